@@ -1,0 +1,119 @@
+using EightBit.Webhooks.Receiver.Configuration;
+using EightBit.Webhooks.Receiver.Deduplication;
+using EightBit.Webhooks.Receiver.Endpoints;
+using EightBit.Webhooks.Receiver.Inbox;
+using EightBit.Webhooks.Receiver.InMemory;
+using EightBit.Webhooks.Receiver.Processing;
+using EightBit.Webhooks.Receiver.Receiving;
+using EightBit.Webhooks.Receiver.Secrets;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
+
+namespace Microsoft.Extensions.DependencyInjection;
+
+/// <summary>Adds receivers of 8bit-ai webhooks to an application.</summary>
+public static class EightBitWebhooksServiceCollectionExtensions
+{
+    /// <summary>
+    /// Adds the default receiver. Its options come from the section <c>EightBit:Webhooks</c>; the application does not start without
+    /// a secret (<c>EightBit:Webhooks:Secrets:0</c>). Events are kept in memory until an inbox is chosen.
+    /// </summary>
+    /// <param name="services">The application's services.</param>
+    public static IEightBitWebhooksBuilder AddEightBitWebhooks(this IServiceCollection services)
+        => services.AddEightBitWebhooks("", _ => { });
+
+    /// <summary>Adds the default receiver, and changes its options after <c>EightBit:Webhooks</c> was read.</summary>
+    /// <param name="services">The application's services.</param>
+    /// <param name="configure">Changes the options.</param>
+    public static IEightBitWebhooksBuilder AddEightBitWebhooks(
+        this IServiceCollection services, Action<WebhookReceiverOptions> configure)
+        => services.AddEightBitWebhooks("", configure);
+
+    /// <summary>
+    /// Adds a named receiver: one for each endpoint that was created on the platform (per tenant, per environment). Its options come
+    /// from the section <c>EightBit:Webhooks:Receivers:NAME</c>. Calling it again with the same name adds to the same receiver.
+    /// </summary>
+    /// <param name="services">The application's services.</param>
+    /// <param name="name">
+    /// The receiver's name, case-sensitive. Events keep it: a receiver that is renamed no longer finds its pending ones.
+    /// </param>
+    /// <exception cref="ArgumentException">The name has a colon.</exception>
+    public static IEightBitWebhooksBuilder AddEightBitWebhooks(this IServiceCollection services, string name)
+        => services.AddEightBitWebhooks(name, _ => { });
+
+    /// <summary>Adds a named receiver, and changes its options after <c>EightBit:Webhooks:Receivers:NAME</c> was read.</summary>
+    /// <param name="services">The application's services.</param>
+    /// <param name="name">The receiver's name, case-sensitive.</param>
+    /// <param name="configure">Changes the options.</param>
+    public static IEightBitWebhooksBuilder AddEightBitWebhooks(
+        this IServiceCollection services, string name, Action<WebhookReceiverOptions> configure)
+    {
+        ArgumentNullException.ThrowIfNull(services);
+        ArgumentNullException.ThrowIfNull(name);
+        ArgumentNullException.ThrowIfNull(configure);
+        if (name.Contains(':', StringComparison.Ordinal))
+        {
+            throw new ArgumentException($"The receiver name '{name}' has a colon, which separates configuration keys. Leave it out.", nameof(name));
+        }
+
+        var registry = GetRegistry(services);
+        var options = services.AddOptions<WebhookReceiverOptions>(name);
+
+        // Bound once: the binder would append the secrets a second time.
+        if (registry.Find(name) is null)
+        {
+            options.BindConfiguration(ConfigurationSections.ForReceiver(name)).ValidateOnStart();
+        }
+
+        options.Configure(configure);
+        return new EightBitWebhooksBuilder(services, registry.GetOrAdd(name));
+    }
+
+    private static ReceiverRegistry GetRegistry(IServiceCollection services)
+    {
+        var registered = services.FirstOrDefault(service => service.ServiceType == typeof(ReceiverRegistry));
+        if (registered?.ImplementationInstance is ReceiverRegistry registry)
+        {
+            return registry;
+        }
+
+        registry = new ReceiverRegistry();
+        services.AddSingleton(registry);
+        AddShared(services);
+        return registry;
+    }
+
+    private static void AddShared(IServiceCollection services)
+    {
+        services.AddLogging();
+        services.AddOptions<WebhookProcessingOptions>().BindConfiguration(ConfigurationSections.Processing).ValidateOnStart();
+        services.AddOptions<InMemoryInboxOptions>().BindConfiguration(ConfigurationSections.InMemory).ValidateOnStart();
+        services.AddSingleton<IValidateOptions<WebhookReceiverOptions>, WebhookReceiverOptionsValidator>();
+        services.AddSingleton<IValidateOptions<WebhookReceiverOptions>, SecretsValidator>();
+        services.AddSingleton<IValidateOptions<WebhookProcessingOptions>, WebhookProcessingOptionsValidator>();
+        services.AddSingleton<IValidateOptions<InMemoryInboxOptions>, InMemoryInboxOptionsValidator>();
+
+        services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton<IDeduplicationStore, InMemoryDeduplicationStore>();
+        services.AddInMemoryInbox();
+
+        services.AddSingleton<ConfiguredSecretSource>();
+        services.AddSingleton<DeliveryVerifier>();
+        services.AddSingleton<InboxReceiver>();
+        services.AddSingleton<InlineReceiver>();
+        services.AddSingleton<MatcherPolicy, WebhookMatcherPolicy>();
+
+        services.AddSingleton<HandlerInvoker>();
+        services.AddSingleton<EventDispatcher>();
+        services.AddHostedService<WebhookProcessor>();
+        services.AddHostedService<InMemoryInboxLifetime>();
+    }
+
+    private static void AddInMemoryInbox(this IServiceCollection services)
+    {
+        services.AddSingleton<InMemoryInbox>();
+        services.TryAddSingleton<IWebhookInbox>(provider => provider.GetRequiredService<InMemoryInbox>());
+        services.TryAddSingleton<IWebhookInboxAdmin>(provider => provider.GetRequiredService<InMemoryInbox>());
+    }
+}

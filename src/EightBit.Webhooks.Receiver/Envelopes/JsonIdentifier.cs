@@ -1,0 +1,56 @@
+using System.Text.Json;
+
+namespace EightBit.Webhooks.Receiver.Envelopes;
+
+/// <summary>Ids, types and conversation ids: short texts that go into keys and logs.</summary>
+internal static class JsonIdentifier
+{
+    /// <returns>The text, a number as it is written, or null for anything that must not become a key or a log line.</returns>
+    public static string? Read(ref Utf8JsonReader json, int maxLength)
+    {
+        switch (json.TokenType)
+        {
+            // An escape is at most six bytes for one character, so nothing longer can come down to the limit.
+            case JsonTokenType.String when json.ValueSpan.Length <= 6 * maxLength:
+                return Check(Decode(ref json), maxLength);
+
+            case JsonTokenType.Number when json.ValueSpan.Length <= maxLength:
+                return System.Text.Encoding.ASCII.GetString(json.ValueSpan);
+
+            default:
+                json.Skip();
+                return null;
+        }
+    }
+
+    private static string? Decode(ref Utf8JsonReader json)
+    {
+        try
+        {
+            return json.GetString();
+        }
+        catch (InvalidOperationException)
+        {
+            return null; // half of a surrogate pair, written as an escape
+        }
+    }
+
+    private static string? Check(string? text, int maxLength)
+        => text is { Length: > 0 } && text.Length <= maxLength && !text.AsSpan().ContainsControl() && !string.IsNullOrWhiteSpace(text)
+            ? text
+            : null;
+
+    private static bool ContainsControl(this ReadOnlySpan<char> text)
+    {
+        foreach (var character in text)
+        {
+            // Line and paragraph separators end a line for some log viewers.
+            if (char.IsControl(character) || character is '\u2028' or '\u2029')
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+}

@@ -1,0 +1,52 @@
+using System.Globalization;
+using System.Text.Json;
+using EightBit.Webhooks.Receiver.Freshness;
+
+namespace EightBit.Webhooks.Receiver.Envelopes;
+
+/// <summary>A time in any form that the platform may use: ISO 8601 (UTC when it names no offset), Unix seconds, Unix milliseconds.</summary>
+internal static class JsonTime
+{
+    /// <summary>Unix seconds reach this number in the year 5138; Unix milliseconds passed it in 1973.</summary>
+    private const long FirstMilliseconds = 100_000_000_000;
+
+    private const int LongestText = 64;
+
+    /// <returns>The time, or null for what cannot be read as one. The value has been read to its end either way.</returns>
+    public static DateTimeOffset? Read(ref Utf8JsonReader json)
+    {
+        switch (json.TokenType)
+        {
+            case JsonTokenType.Number:
+                return json.TryGetDouble(out var number) ? FromUnix(number) : null;
+
+            case JsonTokenType.String:
+                return JsonIdentifier.Read(ref json, LongestText) is { } text ? Parse(text) : null;
+
+            default:
+                json.Skip();
+                return null;
+        }
+    }
+
+    private static DateTimeOffset? Parse(string text)
+    {
+        if (double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number))
+        {
+            return FromUnix(number);
+        }
+
+        return DateTimeOffset.TryParse(
+            text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var time)
+            ? time
+            : null;
+    }
+
+    private static DateTimeOffset? FromUnix(double number)
+    {
+        var milliseconds = number < FirstMilliseconds ? number * 1000 : number;
+        return milliseconds is >= 0 and < long.MaxValue && UnixTime.TryFromMilliseconds((long)milliseconds, out var time)
+            ? time
+            : null;
+    }
+}

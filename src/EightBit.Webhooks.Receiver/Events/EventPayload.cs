@@ -1,0 +1,37 @@
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+
+namespace EightBit.Webhooks.Receiver.Events;
+
+/// <summary>How the data of an event is read.</summary>
+internal abstract class EventPayload
+{
+    public abstract Type DataType { get; }
+
+    /// <exception cref="JsonException">The data is not what the payload type can be read from.</exception>
+    public abstract WebhookEvent Read(RawWebhookEvent raw);
+}
+
+/// <inheritdoc/>
+internal sealed class EventPayload<TData> : EventPayload
+    where TData : class
+{
+    private readonly JsonTypeInfo<TData> _json;
+
+    public EventPayload(JsonTypeInfo<TData> json) => _json = json;
+
+    public override Type DataType => typeof(TData);
+
+    public override WebhookEvent Read(RawWebhookEvent raw)
+    {
+        var json = raw.RawData.IsEmpty || raw.RawData.Span.SequenceEqual("null"u8) ? "{}"u8 : raw.RawData.Span;
+        var data = JsonSerializer.Deserialize(json, _json) ?? throw new JsonException("The data was read as null.");
+        return new WebhookEvent<TData>(raw.Id, raw.Type, data)
+        {
+            CreatedAt = raw.CreatedAt,
+            Body = raw.Body,
+            RawData = raw.RawData,
+            Delivery = raw.Delivery,
+        };
+    }
+}

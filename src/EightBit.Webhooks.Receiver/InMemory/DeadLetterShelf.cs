@@ -1,0 +1,50 @@
+using EightBit.Webhooks.Receiver.Inbox;
+
+namespace EightBit.Webhooks.Receiver.InMemory;
+
+/// <summary>The dead letters of the in-memory inbox, bounded in number and bytes.</summary>
+/// <remarks>Not synchronised: the inbox calls it under its lock.</remarks>
+internal sealed class DeadLetterShelf
+{
+    private readonly SortedDictionary<long, DeadLetter> _letters = [];
+    private long _bytes;
+
+    public int Count => _letters.Count;
+
+    /// <summary>Adds a letter, and returns those that had to go for it, oldest first.</summary>
+    public IReadOnlyList<DeadLetter> Add(DeadLetter letter, int maxLetters, long maxBytes)
+    {
+        _letters.Add(letter.EntryId, letter);
+        _bytes += letter.Delivery.Body.Length;
+
+        List<DeadLetter>? dropped = null;
+        while (_letters.Count > 1 && (_letters.Count > maxLetters || _bytes > maxBytes))
+        {
+            var oldest = _letters.First().Value;
+            Remove(oldest);
+            (dropped ??= []).Add(oldest);
+        }
+
+        return dropped ?? [];
+    }
+
+    public DeadLetter? Find(long entryId) => _letters.GetValueOrDefault(entryId);
+
+    public void Remove(DeadLetter letter)
+    {
+        _letters.Remove(letter.EntryId);
+        _bytes -= letter.Delivery.Body.Length;
+    }
+
+    public DeadLetterPage List(DeadLetterQuery query)
+    {
+        var found = _letters.Values
+            .Where(letter => letter.EntryId > query.After && (query.Receiver is null || letter.Delivery.Receiver == query.Receiver))
+            .Take(query.Take + 1)
+            .ToList();
+
+        return found.Count > query.Take
+            ? new DeadLetterPage(found[..query.Take], found[query.Take - 1].EntryId)
+            : new DeadLetterPage(found, null);
+    }
+}

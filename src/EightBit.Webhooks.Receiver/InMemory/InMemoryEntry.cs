@@ -1,0 +1,46 @@
+using EightBit.Webhooks.Receiver.Inbox;
+
+namespace EightBit.Webhooks.Receiver.InMemory;
+
+/// <summary>One pending event and where it stands.</summary>
+internal sealed class InMemoryEntry
+{
+    private const int HistoryLength = 20;
+
+    private readonly List<FailedAttempt> _history = [];
+
+    public InMemoryEntry(long id, InboxDelivery delivery)
+    {
+        Id = id;
+        Delivery = delivery;
+    }
+
+    public long Id { get; }
+
+    public InboxDelivery Delivery { get; }
+
+    public int Attempts { get; set; }
+
+    public long Token { get; set; }
+
+    public DateTimeOffset LeaseEnds { get; set; }
+
+    public HandlerProgress Progress { get; set; } = HandlerProgress.None;
+
+    public IReadOnlyList<FailedAttempt> History => _history;
+
+    public ConversationKey? Conversation
+        => Delivery.OrderingKey is { } key ? new ConversationKey(Delivery.Receiver, Delivery.Tenant, key) : null;
+
+    public InboxLease Lease() => new(Id, Token, Attempts, Delivery, Progress);
+
+    public void AddFailure(DateTimeOffset now, string error)
+    {
+        if (_history.Count == HistoryLength)
+        {
+            _history.RemoveAt(0);
+        }
+
+        _history.Add(new FailedAttempt(Attempts, now, error));
+    }
+}

@@ -1,0 +1,72 @@
+using EightBit.Webhooks.Receiver.Inbox;
+
+namespace EightBit.Webhooks.Receiver.InMemory;
+
+internal sealed partial class InMemoryInbox
+{
+    public ValueTask<InboxStatistics> GetStatisticsAsync(CancellationToken cancellationToken = default)
+    {
+        lock (_gate)
+        {
+            var now = _time.GetUtcNow();
+            return ValueTask.FromResult(new InboxStatistics
+            {
+                Pending = _pending.Count,
+                Claimed = _claimed.Count,
+                AwaitingRetry = _awaitingRetry.Count,
+                PendingBytes = _pending.Values.Sum(entry => (long)entry.Delivery.Body.Length),
+                Capacity = _options.MaxPendingEvents,
+                DeadLetters = _deadLetters.Count,
+                OldestAge = _pending.Count == 0 ? null : now - _pending.Values.Min(entry => entry.Delivery.ReceivedAt),
+            });
+        }
+    }
+
+    public ValueTask<DeadLetterPage> ListDeadLettersAsync(DeadLetterQuery query, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(query);
+        ArgumentOutOfRangeException.ThrowIfLessThan(query.Take, 1);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(query.Take, DeadLetterQuery.MaxTake);
+        lock (_gate)
+        {
+            return ValueTask.FromResult(_deadLetters.List(query));
+        }
+    }
+
+    public ValueTask<ReplayOutcome> ReplayAsync(long entryId, CancellationToken cancellationToken = default)
+    {
+        lock (_gate)
+        {
+            if (_deadLetters.Find(entryId) is not { } letter)
+            {
+                return ValueTask.FromResult(ReplayOutcome.NotFound);
+            }
+
+            if (TryReserve(letter.Delivery) is not null)
+            {
+                return ValueTask.FromResult(ReplayOutcome.Full);
+            }
+
+            _deadLetters.Remove(letter);
+            Enqueue(new InMemoryEntry(++_lastEntryId, letter.Delivery)
+            {
+                Progress = letter.Progress with { Rejected = [] },
+            });
+            return ValueTask.FromResult(ReplayOutcome.Replayed);
+        }
+    }
+
+    public ValueTask<bool> PurgeAsync(long entryId, CancellationToken cancellationToken = default)
+    {
+        lock (_gate)
+        {
+            if (_deadLetters.Find(entryId) is not { } letter)
+            {
+                return ValueTask.FromResult(false);
+            }
+
+            _deadLetters.Remove(letter);
+            return ValueTask.FromResult(true);
+        }
+    }
+}

@@ -1,0 +1,92 @@
+using EightBit.Webhooks.Receiver.Handlers;
+using EightBit.Webhooks.Receiver.Inbox;
+
+namespace EightBit.Webhooks.Receiver.Processing;
+
+/// <summary>Adds up how the handlers of one attempt ended.</summary>
+internal sealed class AttemptSummary
+{
+    private readonly InboxLease _lease;
+    private readonly List<string> _completed;
+    private readonly List<string> _rejected;
+    private readonly List<string> _errors = [];
+    private bool _interrupted;
+    private bool _failed;
+    private bool _unreadable;
+    private TimeSpan? _retryIn;
+
+    public AttemptSummary(InboxLease lease)
+    {
+        _lease = lease;
+        _completed = [.. lease.Progress.Completed];
+        _rejected = [.. lease.Progress.Rejected];
+    }
+
+    private HandlerProgress Progress => new([.. _completed], [.. _rejected]);
+
+    public bool IsStillToRun(HandlerRegistration handler)
+        => !_lease.Progress.Completed.Contains(handler.Name) && !_lease.Progress.Rejected.Contains(handler.Name);
+
+    public void Add(HandlerRegistration handler, HandlerResult result)
+    {
+        switch (result.Outcome)
+        {
+            case HandlerOutcome.Succeeded:
+                _completed.Add(handler.Name);
+                return;
+
+            case HandlerOutcome.Interrupted:
+                _interrupted = true;
+                return;
+
+            case HandlerOutcome.Rejected:
+                _rejected.Add(handler.Name);
+                break;
+
+            case HandlerOutcome.Unreadable:
+                _rejected.Add(handler.Name);
+                _unreadable = true;
+                break;
+
+            case HandlerOutcome.Failed:
+                _failed = true;
+                _retryIn = result.RetryIn > _retryIn || _retryIn is null ? result.RetryIn : _retryIn;
+                break;
+
+            default:
+                throw new ArgumentOutOfRangeException(nameof(result), result.Outcome, "An outcome that nobody has planned for.");
+        }
+
+        _errors.Add(result.Error);
+    }
+
+    public Settlement Settle(WebhookProcessingOptions options)
+    {
+        if (_interrupted)
+        {
+            return new Settlement.Abandoned(Progress);
+        }
+
+        if (_failed && _lease.Attempt < options.MaxAttempts)
+        {
+            return new Settlement.Retry(NextDelay(options), Progress, Errors());
+        }
+
+        if (_failed)
+        {
+            return new Settlement.Dead(DeadLetterReason.AttemptsExhausted, Progress, Errors());
+        }
+
+        // Handlers that were rejected in an earlier attempt count too: the event waited for the others.
+        return _rejected.Count > 0
+            ? new Settlement.Dead(_unreadable ? DeadLetterReason.UnreadablePayload : DeadLetterReason.Rejected, Progress, Errors())
+            : Settlement.Completed.Instance;
+    }
+
+    private string Errors()
+        => _errors.Count > 0 ? string.Join("\n", _errors) : $"Failed for good in an earlier attempt: {string.Join(", ", _rejected)}.";
+
+    private TimeSpan NextDelay(WebhookProcessingOptions options)
+        => _retryIn ?? RetrySchedule.DelayAfter(
+            _lease.Attempt, options.RetryBaseDelay, options.RetryMaxDelay, Random.Shared.NextDouble());
+}

@@ -1,0 +1,78 @@
+using EightBit.Webhooks.Receiver.Configuration;
+using EightBit.Webhooks.Receiver.Inbox;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+namespace EightBit.Webhooks.Receiver.Processing;
+
+/// <summary>Runs the handlers of one claimed event and decides how the attempt ended.</summary>
+internal sealed class EventDispatcher
+{
+    private readonly ReceiverRegistry _receivers;
+    private readonly HandlerInvoker _invoker;
+    private readonly WebhookProcessingOptions _options;
+    private readonly ILogger<WebhookProcessor> _logger;
+
+    public EventDispatcher(
+        ReceiverRegistry receivers,
+        HandlerInvoker invoker,
+        IOptions<WebhookProcessingOptions> options,
+        ILogger<WebhookProcessor> logger)
+    {
+        _receivers = receivers;
+        _invoker = invoker;
+        _options = options.Value;
+        _logger = logger;
+    }
+
+    public async Task<Settlement> DispatchAsync(RunningEvent running)
+    {
+        var lease = running.Lease;
+        if (lease.Attempt > _options.MaxAttempts)
+        {
+            return new Settlement.Dead(
+                DeadLetterReason.AttemptsExhausted,
+                lease.Progress,
+                $"The event was claimed {lease.Attempt - 1} times and the attempt was never settled: the process probably ended, or "
+                + "lost its lease, while a handler ran. It does not run again by itself, since it may be what ends the process.");
+        }
+
+        if (_receivers.Find(lease.Delivery.Receiver) is not { } receiver)
+        {
+            return new Settlement.Dead(
+                DeadLetterReason.UnknownReceiver,
+                lease.Progress,
+                $"This application has no receiver named '{lease.Delivery.Receiver}' any more. Add it again "
+                + $"(AddEightBitWebhooks(\"{lease.Delivery.Receiver}\")) and replay the event, or purge it.");
+        }
+
+        return await RunHandlersAsync(receiver, running);
+    }
+
+    private async Task<Settlement> RunHandlersAsync(ReceiverRegistration receiver, RunningEvent running)
+    {
+        var delivery = running.Lease.Delivery;
+        var handlers = receiver.Handlers.For(delivery.EventType);
+        if (handlers.Count == 0)
+        {
+            _logger.NoHandler(delivery.EventId, delivery.EventType, delivery.Receiver);
+        }
+
+        var raw = RawEvent.From(running.Lease);
+        var payload = new Lazy<PayloadReading>(() => PayloadReading.Of(raw, receiver.Events[delivery.EventType]));
+        var summary = new AttemptSummary(running.Lease);
+        foreach (var handler in handlers.Where(summary.IsStillToRun))
+        {
+            var result = handler.NeedsPayload && payload.Value.Error is { } error
+                ? new HandlerResult(HandlerOutcome.Unreadable, $"{handler.Name}: {error}")
+                : await _invoker.InvokeAsync(handler, handler.NeedsPayload ? payload.Value.Event! : raw, running);
+            summary.Add(handler, result);
+            if (result.Outcome == HandlerOutcome.Interrupted)
+            {
+                break;
+            }
+        }
+
+        return summary.Settle(_options);
+    }
+}

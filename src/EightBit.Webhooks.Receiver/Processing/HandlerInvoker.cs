@@ -1,0 +1,75 @@
+using System.Text;
+using EightBit.Webhooks.Receiver.Events;
+using EightBit.Webhooks.Receiver.Handlers;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+namespace EightBit.Webhooks.Receiver.Processing;
+
+/// <summary>Runs one handler in a scope of its own, within the handler timeout.</summary>
+internal sealed class HandlerInvoker
+{
+    private const int MaxErrorLength = 8_000;
+
+    private readonly IServiceScopeFactory _scopes;
+    private readonly TimeSpan _timeout;
+    private readonly TimeProvider _time;
+    private readonly ILogger<WebhookProcessor> _logger;
+
+    public HandlerInvoker(
+        IServiceScopeFactory scopes, IOptions<WebhookProcessingOptions> options, TimeProvider time, ILogger<WebhookProcessor> logger)
+    {
+        _scopes = scopes;
+        _timeout = options.Value.HandlerTimeout;
+        _time = time;
+        _logger = logger;
+    }
+
+    public async Task<HandlerResult> InvokeAsync(HandlerRegistration handler, WebhookEvent webhookEvent, RunningEvent running)
+    {
+        using var timeout = new CancellationTokenSource(_timeout, _time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, running.Interrupted);
+        running.CurrentHandler = new HandlerRun(handler.Name, _time.GetUtcNow());
+        try
+        {
+            await using var scope = _scopes.CreateAsyncScope();
+            await handler.InvokeAsync(scope.ServiceProvider, webhookEvent, either.Token);
+            return HandlerResult.Succeeded;
+        }
+        catch (WebhookRejectedException exception)
+        {
+            _logger.HandlerRejected(exception, handler.Name, running.Lease.Delivery.EventId);
+            return new HandlerResult(HandlerOutcome.Rejected, Describe(handler, exception));
+        }
+        catch (Exception) when (running.Interrupted.IsCancellationRequested)
+        {
+            return HandlerResult.Interrupted;
+        }
+        catch (OperationCanceledException exception) when (timeout.IsCancellationRequested)
+        {
+            _logger.HandlerTimedOut(handler.Name, running.Lease.Delivery.EventId, running.Lease.Attempt, _timeout);
+            return new HandlerResult(HandlerOutcome.Failed, $"{handler.Name}: took longer than {_timeout}.\n{Shorten(exception)}");
+        }
+        catch (Exception exception)
+        {
+            _logger.HandlerFailed(exception, handler.Name, running.Lease.Delivery.EventId, running.Lease.Attempt);
+            return new HandlerResult(
+                HandlerOutcome.Failed, Describe(handler, exception), (exception as WebhookRetryException)?.RetryIn);
+        }
+        finally
+        {
+            running.CurrentHandler = null;
+        }
+    }
+
+    private static string Describe(HandlerRegistration handler, Exception exception) => $"{handler.Name}: {Shorten(exception)}";
+
+    private static string Shorten(Exception exception)
+    {
+        var text = exception.ToString();
+        return text.Length <= MaxErrorLength
+            ? text
+            : new StringBuilder(text, 0, MaxErrorLength, MaxErrorLength + 20).Append(" … (shortened)").ToString();
+    }
+}

@@ -1,0 +1,36 @@
+using EightBit.Webhooks.Receiver.Envelopes;
+using EightBit.Webhooks.Receiver.Events;
+using EightBit.Webhooks.Receiver.Inbox;
+
+namespace EightBit.Webhooks.Receiver.Processing;
+
+/// <summary>Turns what an inbox kept back into an event.</summary>
+internal static class RawEvent
+{
+    public static RawWebhookEvent From(InboxLease lease)
+    {
+        var delivery = lease.Delivery;
+        var body = delivery.Body;
+
+        // The body passed this reader when it was accepted; an inbox that returns other bytes has damaged them.
+        var data = EnvelopeReader.TryRead(body.Span, out var envelope, out var problem)
+            ? envelope.Data
+            : throw new InvalidDataException($"The inbox returned event {delivery.EventId} with a damaged body: {problem}.");
+
+        return new RawWebhookEvent(delivery.EventId, delivery.EventType)
+        {
+            CreatedAt = delivery.CreatedAt,
+            Body = body,
+            RawData = body[data],
+            Delivery = new WebhookDelivery
+            {
+                Receiver = delivery.Receiver,
+                Tenant = delivery.Tenant,
+                Attempt = lease.Attempt,
+                ReceivedAt = delivery.ReceivedAt,
+                SentAt = delivery.SentAt,
+                EventIdHeader = delivery.EventIdHeader,
+            },
+        };
+    }
+}

@@ -1,0 +1,95 @@
+using EightBit.Webhooks.Receiver.Inbox;
+
+namespace EightBit.Webhooks.Receiver.Processing;
+
+internal sealed partial class WebhookProcessor
+{
+    /// <summary>How long handlers get to notice that their tokens are cancelled.</summary>
+    private static readonly TimeSpan AbandonGrace = TimeSpan.FromSeconds(3);
+
+    private async Task DrainAsync()
+    {
+        using var drainTime = new CancellationTokenSource(_options.DrainTimeout, _time);
+        using var deadline = CancellationTokenSource.CreateLinkedTokenSource(drainTime.Token, _hostGaveUp.Token);
+        if (!_inbox.IsDurable)
+        {
+            await EmptyInboxAsync(deadline.Token);
+        }
+
+        if (await WaitForRunningAsync(deadline.Token))
+        {
+            return;
+        }
+
+        await _abandonAll.CancelAsync();
+        using (var grace = new CancellationTokenSource(AbandonGrace, _time))
+        {
+            await WaitForRunningAsync(grace.Token);
+        }
+
+        await AbandonRunningAsync();
+        await _giveUp.CancelAsync();
+    }
+
+    /// <summary>What waits in a volatile inbox now is lost with the process, so as much of it as possible runs before that.</summary>
+    private async Task EmptyInboxAsync(CancellationToken deadline)
+    {
+        try
+        {
+            while (true)
+            {
+                // Taken before the claim: what ends after it may have made the next event of its conversation ready.
+                var running = Completions();
+                var claimed = await ClaimAndStartAsync(wait: false, deadline);
+                if (!claimed && running.Length == 0)
+                {
+                    return;
+                }
+
+                if (!claimed)
+                {
+                    await Task.WhenAny(running).WaitAsync(deadline);
+                }
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            // The drain time is over; what is left is named in the log once everything has stopped.
+        }
+    }
+
+    /// <returns>False when the deadline passed while something was still running.</returns>
+    private async Task<bool> WaitForRunningAsync(CancellationToken deadline)
+    {
+        try
+        {
+            await Task.WhenAll(Completions()).WaitAsync(deadline);
+            return true;
+        }
+        catch (OperationCanceledException)
+        {
+            return false;
+        }
+    }
+
+    private Task[] Completions() => [.. _running.Values.Select(running => running.Completion)];
+
+    /// <summary>Gives the events of handlers that will not stop back to the inbox, so that a successor need not wait for the lease.</summary>
+    private async Task AbandonRunningAsync()
+    {
+        using var grace = new CancellationTokenSource(AbandonGrace, _time);
+        foreach (var running in _running.Values.Where(running => running.TryBeginSettling()))
+        {
+            var delivery = running.Lease.Delivery;
+            _logger.HandlerLeftBehind(running.CurrentHandler?.Handler ?? "(none)", delivery.EventId, delivery.EventType);
+            try
+            {
+                await _inbox.SettleAsync(running.Lease, new Settlement.Abandoned(running.Lease.Progress), grace.Token);
+            }
+            catch (Exception exception)
+            {
+                _logger.SettlementFailed(exception, delivery.EventId, TimeSpan.Zero);
+            }
+        }
+    }
+}

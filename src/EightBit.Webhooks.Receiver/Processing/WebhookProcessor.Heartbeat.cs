@@ -1,0 +1,73 @@
+namespace EightBit.Webhooks.Receiver.Processing;
+
+internal sealed partial class WebhookProcessor
+{
+    /// <summary>How long past its timeout a handler may take to notice before that is worth an error.</summary>
+    private static readonly TimeSpan CancellationGrace = TimeSpan.FromSeconds(10);
+
+    private async Task BeatAsync(CancellationToken stop)
+    {
+        using var timer = new PeriodicTimer(_options.LeaseDuration / HeartbeatsPerLease, _time);
+        while (await NextBeatAsync(timer, stop))
+        {
+            try
+            {
+                await RenewLeasesAsync(stop);
+            }
+            catch (OperationCanceledException) when (stop.IsCancellationRequested)
+            {
+                return;
+            }
+            catch (Exception exception)
+            {
+                // Handlers go on: should the lease run out meanwhile, their settlement is fenced.
+                _logger.RenewalFailed(exception, _running.Count);
+            }
+
+            ReportOverdueHandlers();
+        }
+    }
+
+    private static async Task<bool> NextBeatAsync(PeriodicTimer timer, CancellationToken stop)
+    {
+        try
+        {
+            return await timer.WaitForNextTickAsync(stop);
+        }
+        catch (OperationCanceledException)
+        {
+            return false;
+        }
+    }
+
+    private async Task RenewLeasesAsync(CancellationToken cancellationToken)
+    {
+        var held = _running.Values.Select(running => running.Lease).ToList();
+        if (held.Count == 0)
+        {
+            return;
+        }
+
+        foreach (var lost in await _inbox.RenewAsync(held, _options.LeaseDuration, cancellationToken))
+        {
+            // One that was settled while we asked is no longer here, or about to leave.
+            if (_running.TryGetValue(LeaseKey.Of(lost), out var running) && !running.IsSettling)
+            {
+                running.Lose();
+            }
+        }
+    }
+
+    private void ReportOverdueHandlers()
+    {
+        var limit = _time.GetUtcNow() - _options.HandlerTimeout - CancellationGrace;
+        foreach (var running in _running.Values)
+        {
+            if (running.CurrentHandler is { } handler && handler.StartedAt < limit && running.TryReportOverdue())
+            {
+                _logger.HandlerIgnoresCancellation(
+                    handler.Handler, running.Lease.Delivery.EventId, _options.HandlerTimeout, _options.MaxConcurrency);
+            }
+        }
+    }
+}

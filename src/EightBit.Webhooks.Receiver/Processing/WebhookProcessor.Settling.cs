@@ -1,0 +1,64 @@
+using EightBit.Webhooks.Receiver.Inbox;
+
+namespace EightBit.Webhooks.Receiver.Processing;
+
+internal sealed partial class WebhookProcessor
+{
+    /// <summary>Settles until the inbox has answered: what the handlers have done must not be forgotten because the store is away.</summary>
+    private async Task SettleAsync(RunningEvent running, Settlement settlement)
+    {
+        var backoff = new Backoff();
+        while (true)
+        {
+            try
+            {
+                if (await _inbox.SettleAsync(running.Lease, settlement, _giveUp.Token))
+                {
+                    LogSettled(running.Lease, settlement);
+                }
+                else
+                {
+                    _logger.LeaseLost(running.Lease.Delivery.EventId, running.Lease.Attempt);
+                }
+
+                _settled.Set();
+                return;
+            }
+            catch (Exception exception)
+            {
+                var delay = backoff.Next();
+                _logger.SettlementFailed(exception, running.Lease.Delivery.EventId, delay);
+                await DelayAsync(delay, _giveUp.Token);
+            }
+
+            if (_giveUp.IsCancellationRequested)
+            {
+                _logger.SettlementGivenUp(running.Lease.Delivery.EventId, running.Lease.Delivery.EventType);
+                return;
+            }
+        }
+    }
+
+    private void LogSettled(InboxLease lease, Settlement settlement)
+    {
+        var delivery = lease.Delivery;
+        switch (settlement)
+        {
+            case Settlement.Completed:
+                _logger.EventCompleted(delivery.EventId, delivery.EventType, lease.Attempt);
+                break;
+
+            case Settlement.Retry retry:
+                _logger.EventRetried(delivery.EventId, delivery.EventType, lease.Attempt, _options.MaxAttempts, retry.Delay);
+                break;
+
+            case Settlement.Abandoned:
+                _logger.EventAbandoned(delivery.EventId, delivery.EventType);
+                break;
+
+            case Settlement.Dead dead:
+                _logger.EventDead(delivery.EventId, delivery.EventType, lease.Attempt, dead.Reason, lease.EntryId, dead.Error);
+                break;
+        }
+    }
+}

@@ -1,0 +1,212 @@
+using System.Collections.Concurrent;
+using EightBit.Webhooks.Receiver.Inbox;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+namespace EightBit.Webhooks.Receiver.Processing;
+
+/// <summary>Claims what the inbox has, runs it with bounded concurrency, keeps the leases alive, and drains on shut-down.</summary>
+internal sealed partial class WebhookProcessor : BackgroundService
+{
+    private const int MaxClaim = 64;
+    private const int HeartbeatsPerLease = 3;
+
+    /// <summary>A look now and then, in case an inbox's wake-up was lost.</summary>
+    private static readonly TimeSpan MaxIdleWait = TimeSpan.FromSeconds(5);
+
+    private readonly IWebhookInbox _inbox;
+    private readonly EventDispatcher _dispatcher;
+    private readonly WebhookProcessingOptions _options;
+    private readonly TimeProvider _time;
+    private readonly ILogger<WebhookProcessor> _logger;
+
+    private readonly SemaphoreSlim _freeSlots;
+    private readonly ConcurrentDictionary<LeaseKey, RunningEvent> _running = new();
+    private readonly WakeSignal _settled = new();
+    private readonly CancellationTokenSource _abandonAll = new();
+    private readonly CancellationTokenSource _giveUp = new();
+    private readonly CancellationTokenSource _hostGaveUp = new();
+
+    public WebhookProcessor(
+        IWebhookInbox inbox,
+        EventDispatcher dispatcher,
+        IOptions<WebhookProcessingOptions> options,
+        TimeProvider time,
+        ILogger<WebhookProcessor> logger)
+    {
+        _inbox = inbox;
+        _dispatcher = dispatcher;
+        _options = options.Value;
+        _time = time;
+        _logger = logger;
+        _freeSlots = new SemaphoreSlim(_options.MaxConcurrency, _options.MaxConcurrency);
+    }
+
+    public override async Task StopAsync(CancellationToken cancellationToken)
+    {
+        // The host's patience may end before the drain time does.
+        await using var registration = cancellationToken.UnsafeRegister(source => ((CancellationTokenSource)source!).Cancel(), _hostGaveUp);
+        await base.StopAsync(CancellationToken.None);
+    }
+
+    public override void Dispose()
+    {
+        base.Dispose();
+        _abandonAll.Dispose();
+        _giveUp.Dispose();
+        _hostGaveUp.Dispose();
+        _freeSlots.Dispose();
+    }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var stopHeartbeat = new CancellationTokenSource();
+        var heartbeat = BeatAsync(stopHeartbeat.Token);
+
+        await ClaimUntilAsync(stoppingToken);
+        await DrainAsync();
+
+        await stopHeartbeat.CancelAsync();
+        await heartbeat;
+    }
+
+    private async Task ClaimUntilAsync(CancellationToken stop)
+    {
+        var backoff = new Backoff();
+        while (!stop.IsCancellationRequested)
+        {
+            try
+            {
+                await ClaimAndStartAsync(wait: true, stop);
+                if (backoff.Reset())
+                {
+                    _logger.InboxReachableAgain();
+                }
+            }
+            catch (OperationCanceledException) when (stop.IsCancellationRequested)
+            {
+                return;
+            }
+            catch (Exception exception)
+            {
+                var delay = backoff.Next();
+                _logger.ClaimFailed(exception, delay);
+                await DelayAsync(delay, stop);
+            }
+        }
+    }
+
+    /// <returns>Whether anything was claimed.</returns>
+    private async Task<bool> ClaimAndStartAsync(bool wait, CancellationToken cancellationToken)
+    {
+        var slots = await TakeSlotsAsync(cancellationToken);
+        var started = 0;
+        ClaimBatch batch;
+        try
+        {
+            _settled.Reset();
+            batch = await _inbox.ClaimAsync(slots, _options.LeaseDuration, cancellationToken);
+            foreach (var lease in batch.Leases)
+            {
+                Start(lease);
+                started++;
+            }
+        }
+        finally
+        {
+            if (slots > started)
+            {
+                _freeSlots.Release(slots - started);
+            }
+        }
+
+        if (wait && started < slots)
+        {
+            await WaitForMoreAsync(batch.NextDue, cancellationToken);
+        }
+
+        return started > 0;
+    }
+
+    private async Task<int> TakeSlotsAsync(CancellationToken cancellationToken)
+    {
+        await _freeSlots.WaitAsync(cancellationToken);
+        var slots = 1;
+        while (slots < MaxClaim && _freeSlots.Wait(0, CancellationToken.None))
+        {
+            slots++;
+        }
+
+        return slots;
+    }
+
+    private async Task WaitForMoreAsync(TimeSpan? nextDue, CancellationToken cancellationToken)
+    {
+        var atMost = nextDue < MaxIdleWait ? nextDue.Value : MaxIdleWait;
+        if (atMost <= TimeSpan.Zero)
+        {
+            return;
+        }
+
+        // Either the inbox wakes us, or a settlement of our own has made something due sooner than the inbox said.
+        using var endOfWait = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        var inboxWakes = _inbox.WaitAsync(atMost, endOfWait.Token).AsTask();
+        var first = await Task.WhenAny(inboxWakes, _settled.WaitAsync(endOfWait.Token));
+        await endOfWait.CancelAsync();
+        await inboxWakes.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        if (first == inboxWakes)
+        {
+            await first; // an inbox that cannot be reached must not be asked in a tight loop
+        }
+    }
+
+    private void Start(InboxLease lease)
+    {
+        var running = new RunningEvent(lease, _abandonAll.Token);
+        _running[LeaseKey.Of(lease)] = running;
+        running.Completion = Task.Run(() => RunAsync(running), CancellationToken.None);
+    }
+
+    private async Task RunAsync(RunningEvent running)
+    {
+        try
+        {
+            var settlement = await DispatchAsync(running);
+            if (running.IsLost)
+            {
+                _logger.LeaseLost(running.Lease.Delivery.EventId, running.Lease.Attempt);
+            }
+            else if (running.TryBeginSettling())
+            {
+                await SettleAsync(running, settlement);
+            }
+        }
+        finally
+        {
+            _running.TryRemove(LeaseKey.Of(running.Lease), out _);
+            running.Dispose();
+            _freeSlots.Release();
+        }
+    }
+
+    private async Task<Settlement> DispatchAsync(RunningEvent running)
+    {
+        try
+        {
+            return await _dispatcher.DispatchAsync(running);
+        }
+        catch (Exception exception)
+        {
+            // Not a handler's failure, which the dispatcher has dealt with: a fault of ours, or damaged data.
+            _logger.DispatchFailed(exception, running.Lease.Delivery.EventId, running.Lease.Attempt);
+            var progress = running.Lease.Progress;
+            return running.Lease.Attempt < _options.MaxAttempts
+                ? new Settlement.Retry(_options.RetryMaxDelay, progress, exception.ToString())
+                : new Settlement.Dead(DeadLetterReason.AttemptsExhausted, progress, exception.ToString());
+        }
+    }
+
+    private async Task DelayAsync(TimeSpan delay, CancellationToken cancellationToken)
+        => await Task.Delay(delay, _time, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+}

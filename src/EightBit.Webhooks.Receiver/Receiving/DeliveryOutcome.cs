@@ -1,0 +1,33 @@
+namespace EightBit.Webhooks.Receiver.Receiving;
+
+/// <summary>What became of a delivery: one value for each answer.</summary>
+internal enum DeliveryOutcome
+{
+    Accepted,
+    Duplicate,
+    MethodNotAllowed,
+    HttpsRequired,
+    BodyTooLarge,
+    BodyTimeout,
+    BodyUnreadable,
+    BodyAlreadyRead,
+    SignatureMissing,
+    SignatureMalformed,
+    SignatureMismatch,
+    TimestampMissing,
+    TimestampMalformed,
+    TimestampStale,
+    TimestampInFuture,
+    MalformedPayload,
+    EventExpired,
+    InProgress,
+    InboxFull,
+    InboxUnavailable,
+    SecretsUnavailable,
+    ConfigurationInvalid,
+    EventTypeMismatch,
+    PayloadUnreadable,
+
+    /// <summary>The sender went away before there was anything to answer.</summary>
+    Aborted,
+}

@@ -1,0 +1,145 @@
+using System.Diagnostics.CodeAnalysis;
+using EightBit.Webhooks.Receiver.Configuration;
+using EightBit.Webhooks.Receiver.Inbox;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+namespace EightBit.Webhooks.Receiver.Receiving;
+
+/// <summary>Gathers what happens to one delivery, then answers it and logs it, once.</summary>
+internal sealed class DeliveryReport
+{
+    private readonly ILogger _logger;
+    private readonly TimeProvider _time;
+    private readonly string _receiver;
+    private readonly long _startedAt;
+
+    private VerifiedDelivery? _delivery;
+    private DeliveryOutcome _outcome;
+    private string _explanation = "";
+    private Exception? _fault;
+
+    public DeliveryReport(ILogger logger, TimeProvider time, string receiver)
+    {
+        _logger = logger;
+        _time = time;
+        _receiver = receiver;
+        _startedAt = time.GetTimestamp();
+        _outcome = DeliveryOutcome.InboxUnavailable; // until something better is known
+    }
+
+    /// <returns>False when the configuration has been changed to something invalid since the start.</returns>
+    public bool TryGetOptions(
+        IOptionsMonitor<WebhookReceiverOptions> monitor, [NotNullWhen(true)] out WebhookReceiverOptions? options)
+    {
+        try
+        {
+            options = monitor.Get(_receiver);
+            return true;
+        }
+        catch (OptionsValidationException exception)
+        {
+            // An invalid change may be meant to lock a stolen secret out, so the last good options are not used any more.
+            options = null;
+            Conclude(DeliveryOutcome.ConfigurationInvalid, Explanations.ConfigurationInvalid, exception);
+            return false;
+        }
+    }
+
+    public void Add(Verification verification)
+    {
+        _delivery = verification.Delivery;
+        if (verification.Delivery is null)
+        {
+            Conclude(verification.Refusal, verification.Explanation, verification.Fault);
+        }
+    }
+
+    public void Add(AcceptOutcome outcome)
+    {
+        switch (outcome)
+        {
+            case AcceptOutcome.Accepted:
+                Conclude(DeliveryOutcome.Accepted);
+                break;
+
+            case AcceptOutcome.Duplicate:
+                Conclude(DeliveryOutcome.Duplicate);
+                break;
+
+            case AcceptOutcome.Full:
+                Conclude(DeliveryOutcome.InboxFull);
+                break;
+
+            case AcceptOutcome.Closed:
+                Conclude(DeliveryOutcome.InboxUnavailable, Explanations.Closing);
+                break;
+
+            default:
+                throw new ArgumentOutOfRangeException(nameof(outcome), outcome, "The inbox returned an outcome that is not defined.");
+        }
+    }
+
+    public void Conclude(DeliveryOutcome outcome, string explanation = "", Exception? fault = null)
+    {
+        _outcome = outcome;
+        _explanation = explanation;
+        _fault = fault;
+    }
+
+    public async Task AnswerAsync(HttpContext context)
+    {
+        if (_outcome == DeliveryOutcome.Aborted)
+        {
+            LogDelivery("aborted");
+            context.Abort();
+            return;
+        }
+
+        var answer = Answer.To(_outcome);
+        LogDelivery(answer.Code);
+        await answer.WriteAsync(context);
+    }
+
+    /// <summary>Logs a delivery that somebody else has answered: an endpoint of the application.</summary>
+    public void LogHandledInline(int status) => _logger.DeliveryHandledInline(
+        _delivery!.Envelope.Id, _delivery.Envelope.Type, _receiver, status, ElapsedMs);
+
+    private double ElapsedMs => _time.GetElapsedTime(_startedAt).TotalMilliseconds;
+
+    private void LogDelivery(string code)
+    {
+        switch (_outcome)
+        {
+            case DeliveryOutcome.Accepted:
+                _logger.DeliveryAccepted(_delivery!.Envelope.Id, _delivery.Envelope.Type, _receiver, ElapsedMs);
+                break;
+
+            case DeliveryOutcome.Duplicate:
+                _logger.DeliveryDuplicate(_delivery!.Envelope.Id, _delivery.Envelope.Type, _receiver, ElapsedMs);
+                break;
+
+            case DeliveryOutcome.Aborted:
+                _logger.DeliveryAborted(_receiver, ElapsedMs);
+                break;
+
+            case DeliveryOutcome.InboxFull or DeliveryOutcome.InboxUnavailable or DeliveryOutcome.InProgress when _delivery is not null:
+                _logger.DeliveryPostponed(
+                    _fault, _delivery.Envelope.Id, _delivery.Envelope.Type, _receiver, code, ElapsedMs, _explanation);
+                break;
+
+            case DeliveryOutcome.EventTypeMismatch or DeliveryOutcome.PayloadUnreadable when _delivery is not null:
+                _logger.DeliveryNotBound(_fault, _delivery.Envelope.Id, _delivery.Envelope.Type, _receiver, code, ElapsedMs, _explanation);
+                break;
+
+            case DeliveryOutcome.SecretsUnavailable or DeliveryOutcome.ConfigurationInvalid or DeliveryOutcome.BodyAlreadyRead:
+                _logger.DeliveryNotVerifiable(_fault, _receiver, code, ElapsedMs, _explanation);
+                break;
+
+            default:
+                _logger.DeliveryRefused(_receiver, code, ElapsedMs, _explanation);
+                break;
+        }
+    }
+}

@@ -1,0 +1,147 @@
+using EightBit.Webhooks.Receiver.Configuration;
+using EightBit.Webhooks.Receiver.Envelopes;
+using EightBit.Webhooks.Receiver.Freshness;
+using EightBit.Webhooks.Receiver.Secrets;
+using EightBit.Webhooks.Receiver.Signatures;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Primitives;
+
+namespace EightBit.Webhooks.Receiver.Receiving;
+
+/// <summary>
+/// Decides whether a request is a delivery of the platform: signature over the raw bytes first; only then is anything parsed.
+/// </summary>
+internal sealed class DeliveryVerifier
+{
+    private readonly ConfiguredSecretSource _configuredSecrets;
+    private readonly ReceiverRegistry _receivers;
+    private readonly IServiceProvider _services;
+    private readonly TimeProvider _time;
+
+    public DeliveryVerifier(
+        ConfiguredSecretSource configuredSecrets, ReceiverRegistry receivers, IServiceProvider services, TimeProvider time)
+    {
+        _configuredSecrets = configuredSecrets;
+        _receivers = receivers;
+        _services = services;
+        _time = time;
+    }
+
+    public async ValueTask<Verification> VerifyAsync(
+        HttpContext context, string receiver, WebhookReceiverOptions options, AcknowledgementBudget budget)
+    {
+        var request = context.Request;
+        if (!HttpMethods.IsPost(request.Method))
+        {
+            return Verification.Refused(DeliveryOutcome.MethodNotAllowed);
+        }
+
+        if (options.RequireHttps && !request.IsHttps)
+        {
+            return Verification.Refused(DeliveryOutcome.HttpsRequired, Explanations.HttpsRequired);
+        }
+
+        var digest = new byte[SignatureVerifier.DigestBytes];
+        if (ReadSignature(request.Headers[WebhookSignature.HeaderName], digest) is { } unusable)
+        {
+            return Verification.Refused(unusable);
+        }
+
+        var body = await RequestBodyReader.ReadAsync(request, options.MaxBodyBytes, budget.Token);
+        if (body.Refusal is { } refusal)
+        {
+            return Verification.Refused(refusal, Explanations.OfBody(refusal, options));
+        }
+
+        return await VerifySignatureAsync(context, receiver, budget, body.Bytes, digest) is var (secrets, refused) && refused is { } failed
+            ? failed
+            : CheckContent(request, receiver, secrets!.Tenant, options, body.Bytes);
+    }
+
+    private static DeliveryOutcome? ReadSignature(StringValues header, Span<byte> digest)
+    {
+        if (StringValues.IsNullOrEmpty(header))
+        {
+            return DeliveryOutcome.SignatureMissing;
+        }
+
+        return header.Count == 1 && SignatureHeader.TryParse(header[0], digest) ? null : DeliveryOutcome.SignatureMalformed;
+    }
+
+    private async ValueTask<(WebhookSecrets? Secrets, Verification? Refusal)> VerifySignatureAsync(
+        HttpContext context, string receiver, AcknowledgementBudget budget, byte[] body, byte[] digest)
+    {
+        WebhookSecrets secrets;
+        try
+        {
+            secrets = await budget.WaitFor(SourceOf(receiver).GetSecretsAsync(new WebhookSecretRequest(receiver, context), budget.Token));
+        }
+        catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested)
+        {
+            return (null, Verification.Refused(DeliveryOutcome.Aborted));
+        }
+        catch (Exception exception)
+        {
+            return (null, Verification.Refused(DeliveryOutcome.SecretsUnavailable, Explanations.SecretsUnavailable, exception));
+        }
+
+        return SignatureVerifier.FindMatch(body, digest, secrets.All) == SignatureVerifier.NoMatch
+            ? (null, Verification.Refused(DeliveryOutcome.SignatureMismatch, Explanations.OfMismatch(secrets.Count, body.Length)))
+            : (secrets, null);
+    }
+
+    private Verification CheckContent(HttpRequest request, string receiver, string? tenant, WebhookReceiverOptions options, byte[] body)
+    {
+        var now = _time.GetUtcNow();
+        var freshness = TimestampWindow.Check(request.Headers[TimestampHeader.Name], now, options.TimestampTolerance, out var sentAt);
+        if (freshness != FreshnessVerdict.Fresh)
+        {
+            return Verification.Refused(OutcomeOf(freshness), Explanations.OfTimestamp(freshness, sentAt, now, options));
+        }
+
+        if (!EnvelopeReader.TryRead(body, out var envelope, out var problem))
+        {
+            return Verification.Refused(DeliveryOutcome.MalformedPayload, problem);
+        }
+
+        var age = SignedAge.Check(envelope.CreatedAt, now, options.DeduplicationRetention);
+        if (age is FreshnessVerdict.Expired or FreshnessVerdict.InFuture)
+        {
+            return Verification.Refused(OutcomeOf(age), Explanations.OfSignedAge(envelope, now, options));
+        }
+
+        if (age == FreshnessVerdict.Missing && options.RequireSignedTimestamp)
+        {
+            return Verification.Refused(DeliveryOutcome.MalformedPayload, Explanations.NoSignedTimestamp);
+        }
+
+        return Verification.Verified(new VerifiedDelivery
+        {
+            Receiver = receiver,
+            Tenant = tenant,
+            Body = body,
+            Envelope = envelope,
+            SentAt = sentAt,
+            ReceivedAt = now,
+            EventIdHeader = EventIdHeader.Read(request.Headers[EventIdHeader.Name]),
+            RememberFor = SignedAge.RememberFor(envelope.CreatedAt, now, options.DeduplicationRetention),
+            Options = options,
+        });
+    }
+
+    private IWebhookSecretSource SourceOf(string receiver)
+        => _receivers.GetRequired(receiver).HasOwnSecretSource
+            ? _services.GetRequiredKeyedService<IWebhookSecretSource>(receiver)
+            : _configuredSecrets;
+
+    private static DeliveryOutcome OutcomeOf(FreshnessVerdict verdict) => verdict switch
+    {
+        FreshnessVerdict.Missing => DeliveryOutcome.TimestampMissing,
+        FreshnessVerdict.Malformed => DeliveryOutcome.TimestampMalformed,
+        FreshnessVerdict.Stale => DeliveryOutcome.TimestampStale,
+        FreshnessVerdict.InFuture => DeliveryOutcome.TimestampInFuture,
+        FreshnessVerdict.Expired => DeliveryOutcome.EventExpired,
+        _ => throw new ArgumentOutOfRangeException(nameof(verdict), verdict, "Fresh is no reason to refuse."),
+    };
+}

@@ -1,0 +1,62 @@
+using System.Globalization;
+using EightBit.Webhooks.Receiver.Configuration;
+using EightBit.Webhooks.Receiver.Envelopes;
+using EightBit.Webhooks.Receiver.Freshness;
+
+namespace EightBit.Webhooks.Receiver.Receiving;
+
+/// <summary>What the log says of a refused delivery: the likely cause and the fix, for the person on call.</summary>
+internal static class Explanations
+{
+    public const string HttpsRequired =
+        "RequireHttps is on and the request came over HTTP. If TLS ends at a proxy, add the forwarded-headers middleware "
+        + "(app.UseForwardedHeaders()) before this endpoint";
+
+    public const string SecretsUnavailable = "The secret source failed or took longer than AcknowledgementTimeout";
+
+    public const string ConfigurationInvalid =
+        "The configuration was changed to something invalid, and deliveries are refused until it is corrected";
+
+    public const string NoSignedTimestamp =
+        "The body states no readable time (created_at, timestamp or createdAt), and RequireSignedTimestamp is on";
+
+    public const string Closing = "The application is stopping and its inbox is in memory";
+
+    public const string InboxTimeout = "The inbox did not answer within AcknowledgementTimeout";
+
+    public static string OfBody(DeliveryOutcome refusal, WebhookReceiverOptions options) => refusal switch
+    {
+        DeliveryOutcome.BodyTooLarge => Text($"The body is larger than MaxBodyBytes ({options.MaxBodyBytes})"),
+        DeliveryOutcome.BodyTimeout => Text($"The body did not arrive within AcknowledgementTimeout ({options.AcknowledgementTimeout})"),
+        DeliveryOutcome.BodyAlreadyRead =>
+            "An earlier middleware has read the request body, so the bytes that were signed are gone. Let that middleware skip this "
+            + "path, place it after the webhook endpoint, or have it call HttpContext.Request.EnableBuffering() before it reads",
+        _ => "",
+    };
+
+    public static string OfMismatch(int secrets, int bodyLength) => secrets == 0
+        ? "The secret source knows no secret for this request"
+        : Text($"None of {secrets} configured secrets has signed this body of {bodyLength} bytes: it was forged or changed on the way, ")
+            + "or the secret is another endpoint's or a rotated one, or SecretEncoding does not fit"
+            + (bodyLength == 0 ? "; the body was empty, so an earlier middleware may have read it" : "");
+
+    public static string OfTimestamp(
+        FreshnessVerdict verdict, DateTimeOffset sentAt, DateTimeOffset now, WebhookReceiverOptions options) => verdict switch
+        {
+            FreshnessVerdict.Stale =>
+                Text($"The delivery is validly signed, but was sent {now - sentAt} ago, which is more than TimestampTolerance ")
+                + Text($"({options.TimestampTolerance}). If these are the platform's own retries, raise TimestampTolerance; ")
+                + "if this machine's clock is wrong, correct it",
+            FreshnessVerdict.InFuture =>
+                Text($"The delivery is validly signed, but its timestamp is {sentAt - now} ahead of this machine's clock, which is more ")
+                + Text($"than TimestampTolerance ({options.TimestampTolerance}). Check this machine's clock"),
+            _ => "The signature is valid; only the header X-8bit-Timestamp is at fault",
+        };
+
+    public static string OfSignedAge(EventEnvelope envelope, DateTimeOffset now, WebhookReceiverOptions options)
+        => Text($"Event {envelope.Id} of type {envelope.Type} states that it was created at {envelope.CreatedAt:O}, {now - envelope.CreatedAt} ")
+            + Text($"from now, which is more than DeduplicationRetention ({options.DeduplicationRetention}): its id may be forgotten, so it ")
+            + "could be a replay. If the platform delivers events that late, raise DeduplicationRetention";
+
+    private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
+}

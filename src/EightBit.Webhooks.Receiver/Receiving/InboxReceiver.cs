@@ -1,0 +1,70 @@
+using EightBit.Webhooks.Receiver.Configuration;
+using EightBit.Webhooks.Receiver.Inbox;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+namespace EightBit.Webhooks.Receiver.Receiving;
+
+/// <summary>Verify, put into the inbox, answer.</summary>
+internal sealed class InboxReceiver
+{
+    private readonly DeliveryVerifier _verifier;
+    private readonly IWebhookInbox _inbox;
+    private readonly IOptionsMonitor<WebhookReceiverOptions> _options;
+    private readonly TimeProvider _time;
+    private readonly ILogger<InboxReceiver> _logger;
+
+    public InboxReceiver(
+        DeliveryVerifier verifier,
+        IWebhookInbox inbox,
+        IOptionsMonitor<WebhookReceiverOptions> options,
+        TimeProvider time,
+        ILogger<InboxReceiver> logger)
+    {
+        _verifier = verifier;
+        _inbox = inbox;
+        _options = options;
+        _time = time;
+        _logger = logger;
+    }
+
+    public async Task ReceiveAsync(HttpContext context, string receiver)
+    {
+        var report = new DeliveryReport(_logger, _time, receiver);
+        if (report.TryGetOptions(_options, out var options))
+        {
+            using var budget = new AcknowledgementBudget(context, options.AcknowledgementTimeout, _time);
+            var verification = await _verifier.VerifyAsync(context, receiver, options, budget);
+            report.Add(verification);
+            if (verification.Delivery is { } delivery)
+            {
+                await AcceptAsync(context, delivery, budget, report);
+            }
+        }
+
+        await report.AnswerAsync(context);
+    }
+
+    private async ValueTask AcceptAsync(
+        HttpContext context, VerifiedDelivery delivery, AcknowledgementBudget budget, DeliveryReport report)
+    {
+        try
+        {
+            var outcome = await budget.WaitFor(_inbox.AcceptAsync(delivery.ForInbox(), budget.Token));
+            report.Add(outcome);
+        }
+        catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested)
+        {
+            report.Conclude(DeliveryOutcome.Aborted);
+        }
+        catch (OperationCanceledException exception) when (budget.Token.IsCancellationRequested)
+        {
+            report.Conclude(DeliveryOutcome.InboxUnavailable, Explanations.InboxTimeout, exception);
+        }
+        catch (Exception exception)
+        {
+            report.Conclude(DeliveryOutcome.InboxUnavailable, fault: exception);
+        }
+    }
+}

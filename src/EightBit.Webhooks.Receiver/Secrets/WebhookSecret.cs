@@ -1,0 +1,86 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Text;
+
+namespace EightBit.Webhooks.Receiver.Secrets;
+
+/// <summary>A secret shared with the platform, ready to be used as an HMAC key.</summary>
+/// <remarks>Never prints itself: <see cref="ToString"/> returns a fixed text.</remarks>
+public sealed class WebhookSecret
+{
+    /// <summary>The platform accepts no secret shorter than this many characters.</summary>
+    public const int MinimumLength = 16;
+
+    private readonly byte[] _key;
+
+    private WebhookSecret(byte[] key) => _key = key;
+
+    internal ReadOnlySpan<byte> Key => _key;
+
+    /// <summary>Uses the UTF-8 text of <paramref name="secret"/> as the key.</summary>
+    /// <param name="secret">The secret as the platform showed it, at least <see cref="MinimumLength"/> characters.</param>
+    /// <exception cref="ArgumentException">The secret is empty, too short, or begins or ends with white space.</exception>
+    public static WebhookSecret FromText(string secret) => Create(secret, SecretEncoding.Utf8);
+
+    /// <summary>Uses the bytes that the hex digits of <paramref name="secret"/> stand for as the key.</summary>
+    /// <param name="secret">An even number of hex digits in either case, at least <see cref="MinimumLength"/> of them.</param>
+    /// <exception cref="ArgumentException">
+    /// The secret is empty, too short, begins or ends with white space, or is not hex.
+    /// </exception>
+    public static WebhookSecret FromHex(string secret) => Create(secret, SecretEncoding.Hex);
+
+    /// <summary>Creates a secret from configured text, or says what is wrong with the text.</summary>
+    /// <param name="text">The configured text.</param>
+    /// <param name="encoding">How the text becomes the key.</param>
+    /// <param name="secret">The secret, when the text is usable.</param>
+    /// <param name="problem">What is wrong, written to follow the name of the setting: "is empty". Never holds the text itself.</param>
+    /// <returns>Whether the text is usable.</returns>
+    public static bool TryCreate(
+        string? text,
+        SecretEncoding encoding,
+        [NotNullWhen(true)] out WebhookSecret? secret,
+        [NotNullWhen(false)] out string? problem)
+    {
+        secret = null;
+        problem = FindProblem(text, encoding);
+        if (problem is not null)
+        {
+            return false;
+        }
+
+        secret = new WebhookSecret(encoding == SecretEncoding.Hex ? Convert.FromHexString(text!) : Encoding.UTF8.GetBytes(text!));
+        return true;
+    }
+
+    /// <summary>Returns a fixed text, so that a secret never ends up in a log by accident.</summary>
+    public override string ToString() => "WebhookSecret (hidden)";
+
+    private static WebhookSecret Create(string secret, SecretEncoding encoding)
+    {
+        ArgumentNullException.ThrowIfNull(secret);
+        return TryCreate(secret, encoding, out var created, out var problem)
+            ? created
+            : throw new ArgumentException($"The secret {problem}.", nameof(secret));
+    }
+
+    private static string? FindProblem(string? text, SecretEncoding encoding)
+    {
+        if (string.IsNullOrEmpty(text))
+        {
+            return "is empty";
+        }
+
+        if (char.IsWhiteSpace(text[0]) || char.IsWhiteSpace(text[^1]))
+        {
+            return "begins or ends with white space, probably a line break copied along with it; remove the white space";
+        }
+
+        if (text.Length < MinimumLength)
+        {
+            return $"has {text.Length} characters, but a secret of the platform has at least {MinimumLength}; copy it whole";
+        }
+
+        return encoding == SecretEncoding.Hex && (text.Length % 2 != 0 || !text.All(char.IsAsciiHexDigit))
+            ? "is to be decoded as hex, but is not an even number of hex digits; check it, or use the encoding Utf8"
+            : null;
+    }
+}

@@ -1,0 +1,31 @@
+namespace EightBit.Webhooks.Receiver.Secrets;
+
+/// <summary>The secrets that may have signed a delivery, as an <see cref="IWebhookSecretSource"/> answers.</summary>
+public sealed class WebhookSecrets
+{
+    /// <summary>No secret: the delivery is refused, whatever its signature.</summary>
+    public static readonly WebhookSecrets None = new([]);
+
+    private readonly WebhookSecret[] _secrets;
+
+    /// <summary>Creates the answer.</summary>
+    /// <param name="secrets">All secrets that are valid now; two while a rotation is under way. Every one is tried.</param>
+    /// <param name="tenant">
+    /// Whom these secrets belong to, where one receiver serves several tenants; null otherwise. Event ids are remembered per
+    /// tenant, so that the holder of one tenant's secret cannot use up the ids of another.
+    /// </param>
+    public WebhookSecrets(IEnumerable<WebhookSecret> secrets, string? tenant = null)
+    {
+        ArgumentNullException.ThrowIfNull(secrets);
+        _secrets = [.. secrets];
+        Tenant = tenant;
+    }
+
+    /// <summary>Whom the secrets belong to, or null.</summary>
+    public string? Tenant { get; }
+
+    /// <summary>How many secrets there are.</summary>
+    public int Count => _secrets.Length;
+
+    internal ReadOnlySpan<WebhookSecret> All => _secrets;
+}
