@@ -106,6 +106,7 @@ public static class EightBitWebhooksServiceCollectionExtensions
         services.AddSingleton<MatcherPolicy, WebhookMatcherPolicy>();
         services.AddHostedService<MarkedEndpointCheck>();
 
+        services.AddSingleton<ShutdownPlan>();
         services.AddSingleton<HandlerInvoker>();
         services.AddSingleton<EventDispatcher>();
         services.AddHostedService<WebhookProcessor>();
