@@ -26,6 +26,9 @@ internal sealed class SqliteInbox : IWebhookInbox, IWebhookInboxAdmin, IAsyncDis
 
     public bool IsDurable => true;
 
+    /// <summary>For tests that end the process in the middle of a commit.</summary>
+    internal Microsoft.Data.Sqlite.SqliteConnection Writer => Current.File.Writer;
+
     private Opened Current => Volatile.Read(ref _opened) ?? throw new SqliteInboxException("The SQLite inbox is not open: the application has not started, or has stopped.");
 
     /// <summary>Opens the file, and takes back what a process that died had claimed.</summary>
