@@ -1,3 +1,5 @@
+using Microsoft.Extensions.Logging;
+
 namespace EightBit.Webhooks.Receiver.Sqlite;
 
 /// <summary>Whether the disk has room for more than settling; asked of the system a few times a second at most.</summary>
@@ -8,15 +10,17 @@ internal sealed class DiskSpace
     private readonly DriveInfo _drive;
     private readonly long _floor;
     private readonly TimeProvider _time;
+    private readonly ILogger _logger;
     private long _askedAt;
     private bool _hasRoom = true;
     private bool _asked;
 
-    public DiskSpace(string file, long floor, TimeProvider time)
+    public DiskSpace(string file, long floor, TimeProvider time, ILogger logger)
     {
         _drive = new DriveInfo(Path.GetDirectoryName(file)!);
         _floor = floor;
         _time = time;
+        _logger = logger;
     }
 
     /// <summary>Called by the writer alone.</summary>
@@ -26,9 +30,23 @@ internal sealed class DiskSpace
         {
             _asked = true;
             _askedAt = _time.GetTimestamp();
-            _hasRoom = _drive.AvailableFreeSpace >= _floor;
+            Note(_drive.AvailableFreeSpace);
         }
 
         return _hasRoom;
+    }
+
+    private void Note(long free)
+    {
+        var hadRoom = _hasRoom;
+        _hasRoom = free >= _floor;
+        if (hadRoom && !_hasRoom)
+        {
+            _logger.DiskFull(free, _floor);
+        }
+        else if (_hasRoom && !hadRoom)
+        {
+            _logger.DiskHasRoomAgain(free);
+        }
     }
 }

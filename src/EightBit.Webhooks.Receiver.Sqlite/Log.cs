@@ -10,4 +10,10 @@ internal static partial class Log
 
     [LoggerMessage(401, LogLevel.Error, "Expired ids and old dead letters could not be deleted; next try in {Interval}. Nothing is lost, but the file grows meanwhile")]
     public static partial void CleaningFailed(this ILogger logger, Exception exception, TimeSpan interval);
+
+    [LoggerMessage(402, LogLevel.Critical, "The disk of the SQLite inbox has {Free} bytes left, less than MinFreeDiskBytes ({Floor}): deliveries are answered 503 until there is more. What was accepted is processed as before. Free some space")]
+    public static partial void DiskFull(this ILogger logger, long free, long floor);
+
+    [LoggerMessage(403, LogLevel.Information, "The disk of the SQLite inbox has {Free} bytes left: deliveries are accepted again")]
+    public static partial void DiskHasRoomAgain(this ILogger logger, long free);
 }

@@ -44,7 +44,7 @@ internal sealed class SqliteInbox : IWebhookInbox, IWebhookInboxAdmin, IAsyncDis
                 _logger.Opened(file.Path, tables.PendingEvents, orphans.Execute(), _options.Synchronous);
             }
 
-            var disk = new DiskSpace(file.Path, _options.MinFreeDiskBytes, _time);
+            var disk = new DiskSpace(file.Path, _options.MinFreeDiskBytes, _time, _logger);
             Volatile.Write(ref _opened, new Opened(file, tables, new GroupCommitWriter(file, tables), disk));
         }
         catch (Exception exception)

@@ -115,7 +115,7 @@ public sealed class KillTests : IDisposable
         await target.SignalAsync("CONT");
 
         await target.WhenIdleAsync();
-        await WhenAsync(() => target.Output.Contains("attempt 1, was lost", StringComparison.Ordinal));
+        await target.WhenPrintedAsync("attempt 1, was lost");
         target.Effects().Should().Equal(("paused-0", 1), ("paused-0", 2));
         Reckoning.Of(ledger, target, await target.StateAsync()).Lost.Should().Be(0);
     }
@@ -144,7 +144,7 @@ public sealed class KillTests : IDisposable
         target.Effects().Last(effect => effect.EventId == "hung-0").Attempt.Should().Be(1, "an abandoned attempt does not count");
         await stop.CancelAsync();
         await Task.WhenAll(senders);
-        target.Output.Should().Contain("did not stop within the drain time");
+        await target.WhenPrintedAsync("did not stop within the drain time");
     }
 
     private static async Task WhenAsync(Func<bool> condition)

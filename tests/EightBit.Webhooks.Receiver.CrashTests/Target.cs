@@ -20,7 +20,7 @@ internal sealed class Target : IAsyncDisposable
 
     public Target(string folder)
     {
-        Folder = folder;
+        Folder = EffectsFolder = folder;
         _http = new HttpClient { BaseAddress = new Uri($"http://127.0.0.1:{_port}"), Timeout = TimeSpan.FromSeconds(10) };
         Set("EightBit:Webhooks:Secrets:0", Secret);
         Set("EightBit:Webhooks:Processing:RetryBaseDelay", "00:00:00.02");
@@ -33,6 +33,9 @@ internal sealed class Target : IAsyncDisposable
     }
 
     public string Folder { get; }
+
+    /// <summary>Where the effects are, if not beside the database.</summary>
+    public string EffectsFolder { get; set; }
 
     public string Database => Path.Combine(Folder, "webhooks.db");
 
@@ -131,10 +134,20 @@ internal sealed class Target : IAsyncDisposable
         }
     }
 
+    public async Task WhenPrintedAsync(string text)
+    {
+        var waiting = Stopwatch.StartNew();
+        while (!Output.Contains(text, StringComparison.Ordinal))
+        {
+            waiting.Elapsed.Should().BeLessThan(TimeSpan.FromSeconds(30), $"\"{text}\" should be in the output:\n{Output}");
+            await Task.Delay(20);
+        }
+    }
+
     /// <summary>The effects that handlers have had, in their order: event id and attempt.</summary>
     public IReadOnlyList<(string EventId, int Attempt)> Effects()
     {
-        var file = Path.Combine(Folder, "effects.txt");
+        var file = Path.Combine(EffectsFolder, "effects.txt");
         if (!File.Exists(file))
         {
             return [];
