@@ -147,6 +147,23 @@ public sealed class KillTests : IDisposable
         await target.WhenPrintedAsync("did not stop within the drain time");
     }
 
+    [Fact]
+    public async Task A_second_process_on_the_same_file_ends_with_a_message_and_the_first_goes_on()
+    {
+        await using var first = new Target(_folder);
+        await using var second = new Target(_folder).Set("Target:Effects", Path.Combine(_folder, "effects-of-the-second.txt"));
+        await first.StartAsync();
+
+        var failure = await second.Invoking(target => target.StartAsync()).Should().ThrowAsync<InvalidOperationException>();
+
+        failure.Which.Message.Should().Contain("webhooks.db is in use by another process").And.Contain("One process at a time");
+        var ledger = new Ledger(first.Http);
+        (await ledger.TrySendAsync("evt-0", "c", "hello")).Should().Be(200);
+        await first.KillAsync();
+        await second.StartAsync();
+        (await ledger.TrySendAsync("evt-1", "c", "hello")).Should().Be(0, "the first is gone");
+    }
+
     private static async Task WhenAsync(Func<bool> condition)
     {
         var waiting = System.Diagnostics.Stopwatch.StartNew();

@@ -183,7 +183,12 @@ internal sealed class Target : IAsyncDisposable
             }
             catch (HttpRequestException)
             {
-                if (_process!.HasExited || starting.Elapsed > TimeSpan.FromSeconds(60))
+                if (_process!.HasExited)
+                {
+                    await _process.WaitForExitAsync(); // for the end of its output
+                }
+
+                if (_process.HasExited || starting.Elapsed > TimeSpan.FromSeconds(60))
                 {
                     throw new InvalidOperationException("The target did not start. Its output:\n" + Output);
                 }

@@ -3,6 +3,8 @@ namespace EightBit.Webhooks.Receiver.Sqlite.Opening;
 /// <summary>Keeps a second process off the inbox's file. The lock ends with the process, however that ends.</summary>
 internal sealed class LockFile : IDisposable
 {
+    private const int ReadOnlyFileSystem = 30; // EROFS, which .NET passes on as it is
+
     private readonly FileStream _stream;
 
     private LockFile(FileStream stream) => _stream = stream;
@@ -16,10 +18,11 @@ internal sealed class LockFile : IDisposable
             // Stays when it is released: deleting it would let a third process lock a new file beside a second one's.
             return new LockFile(new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None));
         }
-        catch (UnauthorizedAccessException exception)
+        catch (Exception exception) when (exception is UnauthorizedAccessException or IOException { HResult: ReadOnlyFileSystem })
         {
             throw new SqliteInboxException(
-                $"{path} cannot be written. Give the application's user write permission on the folder and its files.", exception);
+                $"{path} cannot be written ({exception.Message}) Give the application's user write permission on the folder and its files, "
+                + "on a disk that is not read-only.", exception);
         }
         catch (IOException exception) when (exception is not DirectoryNotFoundException)
         {

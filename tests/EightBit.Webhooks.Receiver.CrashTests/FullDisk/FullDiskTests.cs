@@ -55,4 +55,23 @@ public sealed class FullDiskTests : IDisposable
         reckoning.Lost.Should().Be(0);
         Reckoning.Rows(target.Database)["inbox"].Should().Be(0);
     }
+
+    [RootTheory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task On_a_read_only_disk_the_start_ends_with_a_message(bool existing)
+    {
+        await using var disk = await SmallDisk.MountAsync(megabytes: 8, ballastMegabytes: 1);
+        await using var target = new Target(disk.Folder).Set("Target:Effects", Path.Combine(_folder, "effects.txt"));
+        if (existing)
+        {
+            await target.StartAsync();
+            (await target.TerminateAsync()).Should().Be(0);
+        }
+
+        await disk.MakeReadOnlyAsync();
+
+        var failure = await target.Invoking(t => t.StartAsync()).Should().ThrowAsync<InvalidOperationException>();
+        failure.Which.Message.Should().Contain("cannot be written").And.Contain("read-only");
+    }
 }

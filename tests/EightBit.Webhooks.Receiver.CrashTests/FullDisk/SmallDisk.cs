@@ -25,6 +25,8 @@ internal sealed class SmallDisk : IAsyncDisposable
 
     public void MakeRoom() => File.Delete(_ballast);
 
+    public Task MakeReadOnlyAsync() => RunAsync("mount", "-o", "remount,ro", Folder);
+
     public async ValueTask DisposeAsync()
     {
         await RunAsync("umount", "-l", Folder);
