@@ -25,7 +25,7 @@ internal sealed class WebhookProcessingOptionsValidator : IValidateOptions<Webho
             .Result;
 
         // Otherwise the host would end the process before the handlers that do not stop are given back to the inbox.
-        return ranges.Failed || options.DrainTimeout < _shutdownTimeout
+        return ranges.Failed || options.DrainTimeout < _shutdownTimeout || _shutdownTimeout == Timeout.InfiniteTimeSpan
             ? ranges
             : ValidateOptionsResult.Fail(
                 $"{ConfigurationSections.Processing}:{nameof(options.DrainTimeout)} is {options.DrainTimeout}, but the host gives all "
