@@ -75,6 +75,9 @@ internal static partial class Log
     [LoggerMessage(300, LogLevel.Error, "The inbox could not be asked for events; next try in {Delay}. Accepted events wait meanwhile")]
     public static partial void ClaimFailed(this ILogger logger, Exception exception, TimeSpan delay);
 
+    [LoggerMessage(305, LogLevel.Error, "The inbox could not be emptied before the application ends")]
+    public static partial void DrainFailed(this ILogger logger, Exception exception);
+
     [LoggerMessage(301, LogLevel.Information, "The inbox can be reached again")]
     public static partial void InboxReachableAgain(this ILogger logger);
 

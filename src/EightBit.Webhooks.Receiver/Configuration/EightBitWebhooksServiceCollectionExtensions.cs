@@ -87,6 +87,7 @@ public static class EightBitWebhooksServiceCollectionExtensions
     private static void AddShared(IServiceCollection services)
     {
         services.AddLogging();
+        services.AddRouting();
         services.AddOptions<WebhookProcessingOptions>().BindConfiguration(ConfigurationSections.Processing).ValidateOnStart();
         services.AddOptions<InMemoryInboxOptions>().BindConfiguration(ConfigurationSections.InMemory).ValidateOnStart();
         services.AddSingleton<IValidateOptions<WebhookReceiverOptions>, WebhookReceiverOptionsValidator>();
@@ -103,7 +104,9 @@ public static class EightBitWebhooksServiceCollectionExtensions
         services.AddSingleton<InboxReceiver>();
         services.AddSingleton<InlineReceiver>();
         services.AddSingleton<MatcherPolicy, WebhookMatcherPolicy>();
+        services.AddHostedService<MarkedEndpointCheck>();
 
+        services.AddSingleton<ShutdownPlan>();
         services.AddSingleton<HandlerInvoker>();
         services.AddSingleton<EventDispatcher>();
         services.AddHostedService<WebhookProcessor>();

@@ -48,20 +48,30 @@ public static class EightBitWebhooksEndpointRouteBuilderExtensions
     /// <param name="builder">An endpoint or a group.</param>
     /// <param name="receiver">The receiver's name; empty for the default one.</param>
     /// <exception cref="InvalidOperationException">
-    /// At start-up: <c>AddEightBitWebhooks</c> was not called, or there is no such receiver.
+    /// <c>AddEightBitWebhooks</c> was not called, or there is no such receiver. Thrown here for a group, and when the endpoints are
+    /// built (with the application's first request, whatever its path) for a single endpoint.
     /// </exception>
     public static TBuilder RequireEightBitWebhook<TBuilder>(this TBuilder builder, string receiver = "")
         where TBuilder : IEndpointConventionBuilder
     {
         ArgumentNullException.ThrowIfNull(builder);
         ArgumentNullException.ThrowIfNull(receiver);
+        if (builder is IEndpointRouteBuilder group)
+        {
+            ThrowIfNoReceiver(group.ServiceProvider, receiver);
+        }
+
         builder.Add(endpoint =>
         {
-            var receivers = endpoint.ApplicationServices.GetService<ReceiverRegistry>()
-                ?? throw MissingRegistration.Exception(nameof(RequireEightBitWebhook));
-            receivers.GetRequired(receiver);
+            ThrowIfNoReceiver(endpoint.ApplicationServices, receiver);
             endpoint.Metadata.Add(new EightBitWebhookAttribute(receiver));
         });
         return builder;
+    }
+
+    private static void ThrowIfNoReceiver(IServiceProvider services, string receiver)
+    {
+        var receivers = services.GetService<ReceiverRegistry>() ?? throw MissingRegistration.Exception(nameof(RequireEightBitWebhook));
+        receivers.GetRequired(receiver);
     }
 }

@@ -22,10 +22,10 @@ public sealed class WebhookProcessingOptions
     public TimeSpan LeaseDuration { get; set; } = TimeSpan.FromMinutes(1);
 
     /// <summary>
-    /// How long running handlers may go on when the application stops; then their tokens are cancelled. Default 20 seconds; up to
-    /// 1 hour. Must be shorter than the host's <c>HostOptions.ShutdownTimeout</c> (30 seconds unless changed).
+    /// How long running handlers may go on when the application stops; then their tokens are cancelled. Default null: two thirds of the
+    /// host's <c>HostOptions.ShutdownTimeout</c>, which makes 20 seconds unless that is changed. Must be shorter than it.
     /// </summary>
-    public TimeSpan DrainTimeout { get; set; } = TimeSpan.FromSeconds(20);
+    public TimeSpan? DrainTimeout { get; set; }
 
     /// <summary>How often an event is tried before it becomes a dead letter, the first time included. Default 10; 1 to 1,000.</summary>
     public int MaxAttempts { get; set; } = 10;

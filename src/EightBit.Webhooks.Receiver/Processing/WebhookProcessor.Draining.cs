@@ -4,12 +4,9 @@ namespace EightBit.Webhooks.Receiver.Processing;
 
 internal sealed partial class WebhookProcessor
 {
-    /// <summary>How long handlers get to notice that their tokens are cancelled.</summary>
-    private static readonly TimeSpan AbandonGrace = TimeSpan.FromSeconds(3);
-
     private async Task DrainAsync()
     {
-        using var drainTime = new CancellationTokenSource(_options.DrainTimeout, _time);
+        using var drainTime = new CancellationTokenSource(_shutdown.DrainTime, _time);
         using var deadline = CancellationTokenSource.CreateLinkedTokenSource(drainTime.Token, _hostGaveUp.Token);
         if (!_inbox.IsDurable)
         {
@@ -22,7 +19,7 @@ internal sealed partial class WebhookProcessor
         }
 
         await _abandonAll.CancelAsync();
-        using (var grace = new CancellationTokenSource(AbandonGrace, _time))
+        using (var grace = new CancellationTokenSource(_shutdown.Grace, _time))
         {
             await WaitForRunningAsync(grace.Token);
         }
@@ -56,6 +53,10 @@ internal sealed partial class WebhookProcessor
         {
             // The drain time is over; what is left is named in the log once everything has stopped.
         }
+        catch (Exception exception)
+        {
+            _logger.DrainFailed(exception);
+        }
     }
 
     /// <returns>False when the deadline passed while something was still running.</returns>
@@ -77,7 +78,7 @@ internal sealed partial class WebhookProcessor
     /// <summary>Gives the events of handlers that will not stop back to the inbox, so that a successor need not wait for the lease.</summary>
     private async Task AbandonRunningAsync()
     {
-        using var grace = new CancellationTokenSource(AbandonGrace, _time);
+        using var grace = new CancellationTokenSource(_shutdown.Grace, _time);
         foreach (var running in _running.Values.Where(running => running.TryBeginSettling()))
         {
             var delivery = running.Lease.Delivery;

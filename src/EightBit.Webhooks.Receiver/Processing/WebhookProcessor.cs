@@ -18,6 +18,7 @@ internal sealed partial class WebhookProcessor : BackgroundService
     private readonly IWebhookInbox _inbox;
     private readonly EventDispatcher _dispatcher;
     private readonly WebhookProcessingOptions _options;
+    private readonly ShutdownPlan _shutdown;
     private readonly TimeProvider _time;
     private readonly ILogger<WebhookProcessor> _logger;
 
@@ -32,12 +33,14 @@ internal sealed partial class WebhookProcessor : BackgroundService
         IWebhookInbox inbox,
         EventDispatcher dispatcher,
         IOptions<WebhookProcessingOptions> options,
+        ShutdownPlan shutdown,
         TimeProvider time,
         ILogger<WebhookProcessor> logger)
     {
         _inbox = inbox;
         _dispatcher = dispatcher;
         _options = options.Value;
+        _shutdown = shutdown;
         _time = time;
         _logger = logger;
         _freeSlots = new SemaphoreSlim(_options.MaxConcurrency, _options.MaxConcurrency);

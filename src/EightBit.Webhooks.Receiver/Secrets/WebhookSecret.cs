@@ -32,7 +32,7 @@ public sealed class WebhookSecret
     /// <param name="text">The configured text.</param>
     /// <param name="encoding">How the text becomes the key.</param>
     /// <param name="secret">The secret, when the text is usable.</param>
-    /// <param name="problem">What is wrong, written to follow the name of the setting: "is empty". Never holds the text itself.</param>
+    /// <param name="problem">What is wrong, and the fix, written to follow the name of the setting: "is empty; ...". Never holds the text itself.</param>
     /// <returns>Whether the text is usable.</returns>
     public static bool TryCreate(
         string? text,
@@ -66,7 +66,7 @@ public sealed class WebhookSecret
     {
         if (string.IsNullOrEmpty(text))
         {
-            return "is empty";
+            return "is empty; set it to the secret that the platform showed when the endpoint was created";
         }
 
         if (char.IsWhiteSpace(text[0]) || char.IsWhiteSpace(text[^1]))

@@ -16,8 +16,6 @@ public sealed class WebhookProcessingOptionsValidatorTests
         { "HandlerTimeout", options => options.HandlerTimeout = Timeout.InfiniteTimeSpan },
         { "LeaseDuration", options => options.LeaseDuration = TimeSpan.FromMilliseconds(2999) },
         { "LeaseDuration", options => options.LeaseDuration = TimeSpan.FromHours(1) + TimeSpan.FromTicks(1) },
-        { "DrainTimeout", options => options.DrainTimeout = TimeSpan.FromTicks(-1) },
-        { "DrainTimeout", options => options.DrainTimeout = TimeSpan.FromHours(1) + TimeSpan.FromTicks(1) },
         { "MaxAttempts", options => options.MaxAttempts = 0 },
         { "MaxAttempts", options => options.MaxAttempts = 1001 },
         { "RetryBaseDelay", options => options.RetryBaseDelay = TimeSpan.FromTicks(-1) },
@@ -42,9 +40,10 @@ public sealed class WebhookProcessingOptionsValidatorTests
     }
 
     [Theory]
+    [InlineData(-1)]
     [InlineData(30)]
     [InlineData(31)]
-    public void Validate_DrainTimeNotShorterThanTheHostsPatience_NamesBothSettings(int drainSeconds)
+    public void Validate_DrainTimeNegativeOrNotShorterThanTheHostsPatience_NamesBothSettings(int drainSeconds)
     {
         var options = new WebhookProcessingOptions { DrainTimeout = TimeSpan.FromSeconds(drainSeconds) };
 
@@ -65,9 +64,12 @@ public sealed class WebhookProcessingOptionsValidatorTests
     [Fact]
     public void Validate_HostThatWaitsForEver_AllowsAnyDrainTime()
     {
-        var options = new WebhookProcessingOptions { DrainTimeout = TimeSpan.FromHours(1) };
+        foreach (var drainTime in new TimeSpan?[] { null, TimeSpan.Zero, TimeSpan.FromHours(1) })
+        {
+            var options = new WebhookProcessingOptions { DrainTimeout = drainTime };
 
-        Validator(Timeout.InfiniteTimeSpan).Validate(null, options).Succeeded.Should().BeTrue();
+            Validator(Timeout.InfiniteTimeSpan).Validate(null, options).Succeeded.Should().BeTrue();
+        }
     }
 
     private static WebhookProcessingOptionsValidator Validator(TimeSpan shutdownTimeout)

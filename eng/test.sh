@@ -1,0 +1,56 @@
+#!/usr/bin/env bash
+# Builds everything and runs all tests. Needs git and the .NET 10 SDK; everything else comes from NuGet.
+#
+#   ./eng/test.sh            all tests
+#   ./eng/test.sh --quick    without the slow ones (Category=Slow)
+#   ./eng/test.sh [--quick] ARGS...   ARGS go to 'dotnet test', such as: --filter FullyQualifiedName~Deduplication
+set -euo pipefail
+cd "$(dirname "$0")/.."
+
+say() { printf '\n== %s\n' "$*"; }
+
+if ! command -v dotnet > /dev/null; then
+  echo "The .NET SDK is not on PATH. Install .NET 10 (https://dotnet.microsoft.com/download/dotnet/10.0) and run this again." >&2
+  exit 1
+fi
+
+if ! dotnet --version > /dev/null 2>&1; then
+  echo "No .NET 10 SDK found; global.json asks for one. These are installed:" >&2
+  (cd / && dotnet --list-sdks >&2)
+  exit 1
+fi
+
+export DOTNET_NOLOGO=1 DOTNET_CLI_TELEMETRY_OPTOUT=1
+
+filter=()
+if [[ "${1:-}" == "--quick" ]]; then
+  shift
+  filter=(--filter "Category!=Slow")
+fi
+
+say "Building with .NET SDK $(dotnet --version), warnings are errors"
+dotnet build EightBit.Webhooks.Receiver.sln --configuration Release -warnaserror
+
+say "Running the tests"
+output="$(mktemp)"
+trap 'rm -f "$output"' EXIT
+result=0
+dotnet test EightBit.Webhooks.Receiver.sln --configuration Release --no-build "${filter[@]}" "$@" 2>&1 | tee "$output" || result=$?
+
+# One line for all test projects together.
+awk '
+  /^(Passed|Failed)! +- / {
+    for (i = 1; i <= NF; i++) {
+      if ($i == "Failed:") failed += $(i + 1)
+      if ($i == "Passed:") passed += $(i + 1)
+      if ($i == "Skipped:") skipped += $(i + 1)
+    }
+  }
+  END {
+    printf "\n%d passed, %d failed", passed, failed
+    if (skipped > 0) printf ", %d skipped", skipped
+    printf "\n"
+    if (passed + failed == 0) exit 1
+  }' "$output" || { echo "No test ran." >&2; result=1; }
+
+exit "$result"

@@ -1,0 +1,69 @@
+using System.Runtime.InteropServices;
+using EightBit.Webhooks.Receiver.Inbox;
+using EightBit.Webhooks.Receiver.Sqlite.Schema;
+using EightBit.Webhooks.Receiver.Sqlite.Writing;
+
+namespace EightBit.Webhooks.Receiver.Sqlite.Operations;
+
+/// <summary>Remembers the id and stores the event, or neither.</summary>
+internal static class AcceptEvent
+{
+    public static AcceptOutcome Run(InboxTables tables, InboxDelivery delivery, DateTimeOffset now, SqliteInboxOptions limits, bool diskHasRoom)
+    {
+        var tenant = EntryRow.TenantKey(delivery.Tenant);
+        if (IsSeen(tables, delivery, tenant, now))
+        {
+            return AcceptOutcome.Duplicate;
+        }
+
+        if (!diskHasRoom
+            || tables.PendingEvents >= limits.MaxPendingEvents
+            || tables.PendingBytes + delivery.Body.Length > limits.MaxPendingBytes)
+        {
+            return AcceptOutcome.Full;
+        }
+
+        tables["INSERT OR REPLACE INTO seen (receiver, tenant, event_id, expires) VALUES ($1, $2, $3, $4)"]
+            .Execute(delivery.Receiver, tenant, delivery.EventId, (now + delivery.RememberFor).UtcTicks);
+        Insert(tables, delivery);
+        return AcceptOutcome.Accepted;
+    }
+
+    private static bool IsSeen(InboxTables tables, InboxDelivery delivery, string tenant, DateTimeOffset now)
+        => tables["SELECT expires FROM seen WHERE receiver = $1 AND tenant = $2 AND event_id = $3"]
+            .QueryInteger(delivery.Receiver, tenant, delivery.EventId) > now.UtcTicks;
+
+    private static void Insert(InboxTables tables, InboxDelivery delivery)
+    {
+        var conversation = EntryRow.ConversationKey(delivery);
+        var state = conversation is not null && Conversation.IsBusy(tables, conversation) ? EntryState.Waiting : EntryState.Ready;
+        var seq = tables["""
+            INSERT INTO inbox (state, conversation, receiver, tenant, event_id, event_type, ordering_key, created_at, sent_at, received_at,
+                event_id_header, trace_parent, trace_state, remember_for)
+            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)
+            RETURNING seq
+            """].QueryInteger(
+            state,
+            conversation,
+            delivery.Receiver,
+            delivery.Tenant,
+            delivery.EventId,
+            delivery.EventType,
+            delivery.OrderingKey,
+            delivery.CreatedAt?.UtcTicks,
+            delivery.SentAt.UtcTicks,
+            delivery.ReceivedAt.UtcTicks,
+            delivery.EventIdHeader,
+            delivery.TraceParent,
+            delivery.TraceState,
+            delivery.RememberFor.Ticks);
+        tables["INSERT INTO body (seq, bytes) VALUES ($1, $2)"].Execute(seq, ToArray(delivery.Body));
+        tables.PendingEvents++;
+        tables.PendingBytes += delivery.Body.Length;
+    }
+
+    private static byte[] ToArray(ReadOnlyMemory<byte> body)
+        => MemoryMarshal.TryGetArray(body, out var segment) && segment.Offset == 0 && segment.Count == segment.Array!.Length
+            ? segment.Array
+            : body.ToArray();
+}

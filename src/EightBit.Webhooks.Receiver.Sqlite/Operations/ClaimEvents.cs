@@ -1,0 +1,57 @@
+using EightBit.Webhooks.Receiver.Inbox;
+using EightBit.Webhooks.Receiver.Sqlite.Schema;
+using EightBit.Webhooks.Receiver.Sqlite.Writing;
+
+namespace EightBit.Webhooks.Receiver.Sqlite.Operations;
+
+/// <summary>Hands out what may run now, and counts an attempt for each.</summary>
+internal static class ClaimEvents
+{
+    public static ClaimBatch Run(InboxTables tables, int max, TimeSpan lease, DateTimeOffset now)
+    {
+        tables[$"UPDATE inbox SET state = {EntryState.Ready} WHERE state = {EntryState.Claimed} AND lease_until <= $1"].Execute(now.UtcTicks);
+        tables[$"UPDATE inbox SET state = {EntryState.Ready} WHERE state = {EntryState.AwaitingRetry} AND due <= $1"].Execute(now.UtcTicks);
+
+        var leases = ReadReady(tables, max);
+        foreach (var claimed in leases)
+        {
+            tables[$"UPDATE inbox SET state = {EntryState.Claimed}, attempts = $2, lease_token = $3, lease_until = $4 WHERE seq = $1"]
+                .Execute(claimed.EntryId, claimed.Attempt, claimed.Token, (now + lease).UtcTicks);
+        }
+
+        return new ClaimBatch(leases, NextDue(tables, now));
+    }
+
+    private static List<InboxLease> ReadReady(InboxTables tables, int max)
+    {
+        var leases = new List<InboxLease>();
+        using var rows = tables[$"""
+            SELECT seq, attempts, progress, {EntryRow.DeliveryColumns} FROM inbox JOIN body USING (seq)
+            WHERE state = {EntryState.Ready} ORDER BY seq LIMIT $1
+            """].Query(max);
+        while (rows.Read())
+        {
+            leases.Add(new InboxLease(
+                rows.GetInt64(0),
+                NewToken(),
+                rows.GetInt32(1) + 1,
+                EntryRow.ReadDelivery(rows, 3),
+                InboxJson.ReadProgress(EntryRow.ReadText(rows, 2))));
+        }
+
+        return leases;
+    }
+
+    // Random rather than counted: a number that was counted in memory could come again after a crash.
+    private static long NewToken() => Random.Shared.NextInt64(1, long.MaxValue);
+
+    private static TimeSpan? NextDue(InboxTables tables, DateTimeOffset now)
+    {
+        var next = tables[$"""
+            SELECT min(next) FROM (
+                SELECT min(due) AS next FROM inbox WHERE state = {EntryState.AwaitingRetry}
+                UNION ALL SELECT min(lease_until) FROM inbox WHERE state = {EntryState.Claimed})
+            """].QueryInteger();
+        return next == 0 ? null : TimeSpan.FromTicks(Math.Max(0, next - now.UtcTicks));
+    }
+}

@@ -1,0 +1,31 @@
+using EightBit.Webhooks.Receiver.Sqlite.Schema;
+using EightBit.Webhooks.Receiver.Sqlite.Writing;
+
+namespace EightBit.Webhooks.Receiver.Sqlite.Operations;
+
+/// <summary>Deletes ids and dead letters whose time is over, a few at a time.</summary>
+internal static class ForgetExpired
+{
+    /// <summary>Small enough that the deliveries behind it do not notice.</summary>
+    private const int Step = 500;
+
+    /// <returns>Whether there may be more.</returns>
+    public static bool Run(InboxTables tables, DateTimeOffset now, TimeSpan deadLetterRetention)
+    {
+        var ids = tables["""
+            DELETE FROM seen WHERE (receiver, tenant, event_id) IN
+                (SELECT receiver, tenant, event_id FROM seen WHERE expires <= $1 ORDER BY expires LIMIT $2)
+            """].Execute(now.UtcTicks, Step);
+
+        var diedBefore = (now - deadLetterRetention).UtcTicks;
+        tables[$"""
+            DELETE FROM body WHERE seq IN
+                (SELECT seq FROM inbox WHERE state = {EntryState.Dead} AND died_at <= $1 ORDER BY died_at, seq LIMIT $2)
+            """].Execute(diedBefore, Step);
+        var letters = tables[$"""
+            DELETE FROM inbox WHERE seq IN
+                (SELECT seq FROM inbox WHERE state = {EntryState.Dead} AND died_at <= $1 ORDER BY died_at, seq LIMIT $2)
+            """].Execute(diedBefore, Step);
+        return ids == Step || letters == Step;
+    }
+}

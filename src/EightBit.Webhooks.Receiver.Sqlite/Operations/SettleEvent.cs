@@ -1,0 +1,75 @@
+using EightBit.Webhooks.Receiver.Inbox;
+using EightBit.Webhooks.Receiver.Sqlite.Schema;
+using EightBit.Webhooks.Receiver.Sqlite.Writing;
+
+namespace EightBit.Webhooks.Receiver.Sqlite.Operations;
+
+/// <summary>Ends an attempt, if the lease still holds.</summary>
+internal static class SettleEvent
+{
+    public static bool Run(InboxTables tables, InboxLease lease, Settlement settlement, DateTimeOffset now)
+    {
+        if (!IsHeld(tables, lease, out var history))
+        {
+            return false;
+        }
+
+        switch (settlement)
+        {
+            case Settlement.Completed:
+                tables["DELETE FROM inbox WHERE seq = $1"].Execute(lease.EntryId);
+                tables["DELETE FROM body WHERE seq = $1"].Execute(lease.EntryId);
+                LeavePending(tables, lease.Delivery);
+                break;
+
+            case Settlement.Retry retry:
+                tables[$"UPDATE inbox SET state = {EntryState.AwaitingRetry}, due = $2, progress = $3, history = $4 WHERE seq = $1"].Execute(
+                    lease.EntryId,
+                    (now + retry.Delay).UtcTicks,
+                    InboxJson.Write(retry.Progress),
+                    InboxJson.Append(history, new FailedAttempt(lease.Attempt, now, retry.Error)));
+                break;
+
+            case Settlement.Abandoned abandoned:
+                tables[$"UPDATE inbox SET state = {EntryState.Ready}, attempts = attempts - 1, progress = $2 WHERE seq = $1"]
+                    .Execute(lease.EntryId, InboxJson.Write(abandoned.Progress));
+                break;
+
+            case Settlement.Dead dead:
+                tables[$"UPDATE inbox SET state = {EntryState.Dead}, reason = $2, error = $3, progress = $4, history = $5, died_at = $6 WHERE seq = $1"]
+                    .Execute(
+                        lease.EntryId,
+                        (int)dead.Reason,
+                        dead.Error,
+                        InboxJson.Write(dead.Progress),
+                        InboxJson.Append(history, new FailedAttempt(lease.Attempt, now, dead.Error)),
+                        now.UtcTicks);
+                LeavePending(tables, lease.Delivery);
+                break;
+
+            default:
+                throw new ArgumentException($"{settlement.GetType()} is not a settlement that this inbox knows.", nameof(settlement));
+        }
+
+        return true;
+    }
+
+    private static bool IsHeld(InboxTables tables, InboxLease lease, out string? history)
+    {
+        using var row = tables[$"SELECT history FROM inbox WHERE seq = $1 AND lease_token = $2 AND state = {EntryState.Claimed}"]
+            .Query(lease.EntryId, lease.Token);
+        var held = row.Read();
+        history = held ? EntryRow.ReadText(row, 0) : null;
+        return held;
+    }
+
+    private static void LeavePending(InboxTables tables, InboxDelivery delivery)
+    {
+        tables.PendingEvents--;
+        tables.PendingBytes -= delivery.Body.Length;
+        if (EntryRow.ConversationKey(delivery) is { } conversation)
+        {
+            Conversation.Advance(tables, conversation);
+        }
+    }
+}

@@ -1,0 +1,196 @@
+using EightBit.Webhooks.Receiver.Inbox;
+using EightBit.Webhooks.Receiver.Sqlite.Opening;
+using EightBit.Webhooks.Receiver.Sqlite.Operations;
+using EightBit.Webhooks.Receiver.Sqlite.Schema;
+using EightBit.Webhooks.Receiver.Sqlite.Writing;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+namespace EightBit.Webhooks.Receiver.Sqlite;
+
+/// <summary>Keeps pending events in one file; what it has accepted survives everything but the loss of the disk.</summary>
+internal sealed class SqliteInbox : IWebhookInbox, IWebhookInboxAdmin, IAsyncDisposable, IDisposable
+{
+    private readonly SqliteInboxOptions _options;
+    private readonly TimeProvider _time;
+    private readonly ILogger<SqliteInbox> _logger;
+    private readonly SemaphoreSlim _somethingReady = new(0, 1);
+    private Opened? _opened;
+
+    public SqliteInbox(IOptions<SqliteInboxOptions> options, TimeProvider time, ILogger<SqliteInbox> logger)
+    {
+        _options = options.Value;
+        _time = time;
+        _logger = logger;
+    }
+
+    public bool IsDurable => true;
+
+    /// <summary>For tests that end the process in the middle of a commit.</summary>
+    internal Microsoft.Data.Sqlite.SqliteConnection Writer => Current.File.Writer;
+
+    private Opened Current => Volatile.Read(ref _opened) ?? throw new SqliteInboxException("The SQLite inbox is not open: the application has not started, or has stopped.");
+
+    /// <summary>Opens the file, and takes back what a process that died had claimed.</summary>
+    /// <exception cref="SqliteInboxException">The file cannot be used; the message says why and what to do.</exception>
+    public void Open()
+    {
+        var file = InboxFile.Open(_options);
+        try
+        {
+            var tables = new InboxTables(file.Writer);
+            using (var orphans = new SqlStatement(file.Writer, $"UPDATE inbox SET state = {EntryState.Ready} WHERE state = {EntryState.Claimed}"))
+            {
+                _logger.Opened(file.Path, tables.PendingEvents, orphans.Execute(), _options.Synchronous);
+            }
+
+            var disk = new DiskSpace(file.Path, _options.MinFreeDiskBytes, _time);
+            Volatile.Write(ref _opened, new Opened(file, tables, new GroupCommitWriter(file, tables), disk));
+        }
+        catch (Exception exception)
+        {
+            file.Dispose();
+            if (exception is Microsoft.Data.Sqlite.SqliteException sqlite)
+            {
+                throw new SqliteInboxException(SqliteFailure.Explain(file.Path, sqlite), sqlite);
+            }
+
+            throw;
+        }
+    }
+
+    public async ValueTask<AcceptOutcome> AcceptAsync(InboxDelivery delivery, CancellationToken cancellationToken)
+    {
+        var opened = Current;
+        var outcome = await opened.Writer.RunAsync(
+            tables => AcceptEvent.Run(tables, delivery, _time.GetUtcNow(), _options, opened.Disk.HasRoom()), cancellationToken);
+        if (outcome == AcceptOutcome.Accepted)
+        {
+            Wake();
+        }
+
+        return outcome;
+    }
+
+    public ValueTask<ClaimBatch> ClaimAsync(int max, TimeSpan lease, CancellationToken cancellationToken)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(max, 1);
+        return Current.Writer.RunAsync(tables => ClaimEvents.Run(tables, max, lease, _time.GetUtcNow()), cancellationToken);
+    }
+
+    public async ValueTask<IReadOnlyList<InboxLease>> RenewAsync(
+        IReadOnlyList<InboxLease> leases, TimeSpan lease, CancellationToken cancellationToken)
+        => await Current.Writer.RunAsync(tables => RenewLeases.Run(tables, leases, _time.GetUtcNow() + lease), cancellationToken);
+
+    public async ValueTask<bool> SettleAsync(InboxLease lease, Settlement settlement, CancellationToken cancellationToken)
+    {
+        var settled = await Current.Writer.RunAsync(
+            tables => SettleEvent.Run(tables, lease, settlement, _time.GetUtcNow()), cancellationToken);
+        if (settled)
+        {
+            Wake(); // the next of its conversation may have become ready, or the event itself
+        }
+
+        return settled;
+    }
+
+    public async ValueTask WaitAsync(TimeSpan atMost, CancellationToken cancellationToken)
+    {
+        using var deadline = new CancellationTokenSource(atMost, _time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, cancellationToken);
+        try
+        {
+            await _somethingReady.WaitAsync(either.Token);
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            // The wait is over: that is all the caller wants to know.
+        }
+    }
+
+    public async ValueTask<InboxStatistics> GetStatisticsAsync(CancellationToken cancellationToken = default)
+        => await ReadAsync(reader => Statistics.Read(reader, _time.GetUtcNow(), _options.MaxPendingEvents), cancellationToken);
+
+    public async ValueTask<DeadLetterPage> ListDeadLettersAsync(DeadLetterQuery query, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(query);
+        ArgumentOutOfRangeException.ThrowIfLessThan(query.Take, 1);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(query.Take, DeadLetterQuery.MaxTake);
+        return await ReadAsync(reader => DeadLetters.List(reader, query), cancellationToken);
+    }
+
+    public async ValueTask<ReplayOutcome> ReplayAsync(long entryId, CancellationToken cancellationToken = default)
+    {
+        var outcome = await Current.Writer.RunAsync(tables => DeadLetters.Replay(tables, entryId, _options), cancellationToken);
+        if (outcome == ReplayOutcome.Replayed)
+        {
+            Wake();
+        }
+
+        return outcome;
+    }
+
+    public ValueTask<bool> PurgeAsync(long entryId, CancellationToken cancellationToken = default)
+        => Current.Writer.RunAsync(tables => DeadLetters.Purge(tables, entryId), cancellationToken);
+
+    /// <summary>Deletes what nobody needs any more, in steps small enough to go unnoticed.</summary>
+    public async Task ForgetExpiredAsync(CancellationToken cancellationToken)
+    {
+        var writer = Current.Writer;
+        while (await writer.RunAsync(
+            tables => ForgetExpired.Run(tables, _time.GetUtcNow(), _options.DeadLetterRetention), cancellationToken))
+        {
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (Interlocked.Exchange(ref _opened, null) is { } opened)
+        {
+            await opened.Writer.DisposeAsync();
+            opened.Tables.Dispose();
+            opened.File.Dispose();
+        }
+
+        _somethingReady.Dispose();
+    }
+
+    // For hosts that dispose their services synchronously, after they have stopped: then nothing is left to write.
+    public void Dispose()
+    {
+        if (Interlocked.Exchange(ref _opened, null) is { } opened)
+        {
+            opened.Tables.Dispose();
+            opened.File.Dispose();
+        }
+
+        _somethingReady.Dispose();
+    }
+
+    // Reading blocks on the disk, so it stays off the caller's thread.
+    private Task<T> ReadAsync<T>(Func<Microsoft.Data.Sqlite.SqliteConnection, T> read, CancellationToken cancellationToken)
+    {
+        var file = Current.File;
+        return Task.Run(
+            () =>
+            {
+                using var reader = file.OpenReader();
+                return read(reader);
+            },
+            cancellationToken);
+    }
+
+    private void Wake()
+    {
+        try
+        {
+            _somethingReady.Release();
+        }
+        catch (SemaphoreFullException)
+        {
+            // Somebody has been woken already and has not asked yet.
+        }
+    }
+
+    private sealed record Opened(InboxFile File, InboxTables Tables, GroupCommitWriter Writer, DiskSpace Disk);
+}

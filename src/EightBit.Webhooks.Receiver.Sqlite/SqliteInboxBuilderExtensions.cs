@@ -1,0 +1,37 @@
+using EightBit.Webhooks.Receiver.Configuration;
+using EightBit.Webhooks.Receiver.Sqlite;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+namespace Microsoft.Extensions.DependencyInjection;
+
+/// <summary>Chooses the SQLite inbox.</summary>
+public static class SqliteInboxBuilderExtensions
+{
+    /// <summary>
+    /// Keeps accepted events in a SQLite file until they are processed: what was acknowledged survives a crash of the process, and with the
+    /// default settings a power loss. For one process on one machine.
+    /// </summary>
+    /// <param name="builder">Any receiver: the application has one inbox.</param>
+    /// <param name="connectionString">Such as <c>Data Source=/var/lib/app/webhooks.db</c>.</param>
+    /// <exception cref="InvalidOperationException">Another inbox was chosen before.</exception>
+    public static IEightBitWebhooksBuilder UseSqliteInbox(this IEightBitWebhooksBuilder builder, string connectionString)
+        => builder.UseSqliteInbox(options => options.ConnectionString = connectionString);
+
+    /// <inheritdoc cref="UseSqliteInbox(IEightBitWebhooksBuilder, string)"/>
+    /// <param name="builder">Any receiver: the application has one inbox.</param>
+    /// <param name="configure">Changes the options after <c>EightBit:Webhooks:Sqlite</c> was read.</param>
+    public static IEightBitWebhooksBuilder UseSqliteInbox(this IEightBitWebhooksBuilder builder, Action<SqliteInboxOptions> configure)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        ArgumentNullException.ThrowIfNull(configure);
+        builder.UseInbox(provider => new SqliteInbox(
+            provider.GetRequiredService<IOptions<SqliteInboxOptions>>(),
+            provider.GetRequiredService<TimeProvider>(),
+            provider.GetRequiredService<ILogger<SqliteInbox>>()));
+        builder.Services.AddOptions<SqliteInboxOptions>().BindConfiguration(SqliteInboxOptions.Section).Configure(configure).ValidateOnStart();
+        builder.Services.AddSingleton<IValidateOptions<SqliteInboxOptions>, SqliteInboxOptionsValidator>();
+        builder.Services.AddHostedService<SqliteInboxLifetime>();
+        return builder;
+    }
+}

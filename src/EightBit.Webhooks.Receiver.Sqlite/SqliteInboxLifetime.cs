@@ -1,0 +1,56 @@
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace EightBit.Webhooks.Receiver.Sqlite;
+
+/// <summary>Opens the file before anything else starts, and cleans up in it from time to time.</summary>
+internal sealed class SqliteInboxLifetime : BackgroundService, IHostedLifecycleService
+{
+    private static readonly TimeSpan CleaningInterval = TimeSpan.FromMinutes(1);
+
+    private readonly SqliteInbox _inbox;
+    private readonly TimeProvider _time;
+    private readonly ILogger<SqliteInbox> _logger;
+
+    public SqliteInboxLifetime(SqliteInbox inbox, TimeProvider time, ILogger<SqliteInbox> logger)
+    {
+        _inbox = inbox;
+        _time = time;
+        _logger = logger;
+    }
+
+    public Task StartingAsync(CancellationToken cancellationToken)
+    {
+        _inbox.Open();
+        return Task.CompletedTask;
+    }
+
+    public Task StartedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StoppingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    /// <summary>After everything else: requests have been answered and handlers have been settled.</summary>
+    public async Task StoppedAsync(CancellationToken cancellationToken) => await _inbox.DisposeAsync();
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var timer = new PeriodicTimer(CleaningInterval, _time);
+        while (!stoppingToken.IsCancellationRequested)
+        {
+            try
+            {
+                await _inbox.ForgetExpiredAsync(stoppingToken);
+                await timer.WaitForNextTickAsync(stoppingToken);
+            }
+            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+            {
+                return;
+            }
+            catch (Exception exception)
+            {
+                _logger.CleaningFailed(exception, CleaningInterval);
+                await Task.Delay(CleaningInterval, _time, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            }
+        }
+    }
+}

@@ -1,0 +1,118 @@
+using System.Threading.Channels;
+using EightBit.Webhooks.Receiver.Sqlite.Opening;
+using Microsoft.Data.Sqlite;
+
+namespace EightBit.Webhooks.Receiver.Sqlite.Writing;
+
+/// <summary>
+/// Writes for everybody: what has come while the last commit was waiting for the disk goes into the next one together, so that many
+/// concurrent callers share one fsync.
+/// </summary>
+internal sealed class GroupCommitWriter : IAsyncDisposable
+{
+    private const int MaxBatch = 256;
+    private const int MaxWaiting = 4_096;
+
+    private readonly Channel<IWriteOperation> _waiting = Channel.CreateBounded<IWriteOperation>(
+        new BoundedChannelOptions(MaxWaiting) { SingleReader = true });
+
+    private readonly InboxFile _file;
+    private readonly InboxTables _tables;
+    private readonly Task _loop;
+
+    public GroupCommitWriter(InboxFile file, InboxTables tables)
+    {
+        _file = file;
+        _tables = tables;
+        _loop = Task.Factory.StartNew(
+            WriteUntilClosedAsync, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default).Unwrap();
+    }
+
+    /// <summary>Runs an operation in a transaction, and returns once it is committed.</summary>
+    /// <exception cref="SqliteInboxException">The operation could not be written; nothing of it has happened.</exception>
+    public async ValueTask<TResult> RunAsync<TResult>(Func<InboxTables, TResult> run, CancellationToken cancellationToken)
+    {
+        var operation = new WriteOperation<TResult>(run);
+        try
+        {
+            await _waiting.Writer.WriteAsync(operation, cancellationToken);
+        }
+        catch (ChannelClosedException exception)
+        {
+            throw new SqliteInboxException($"{_file.Path} is closed: the application is stopping.", exception);
+        }
+
+        return await operation.Completion.WaitAsync(cancellationToken);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        _waiting.Writer.TryComplete();
+        await _loop;
+    }
+
+    private async Task WriteUntilClosedAsync()
+    {
+        var batch = new List<IWriteOperation>(MaxBatch);
+        while (await _waiting.Reader.WaitToReadAsync())
+        {
+            while (batch.Count < MaxBatch && _waiting.Reader.TryRead(out var operation))
+            {
+                batch.Add(operation);
+            }
+
+            WriteTogetherOrApart(batch);
+            batch.Clear();
+        }
+    }
+
+    private void WriteTogetherOrApart(List<IWriteOperation> batch)
+    {
+        if (TryWrite(batch) is not { } exception)
+        {
+            return;
+        }
+
+        if (batch.Count == 1)
+        {
+            batch[0].Fail(exception);
+            return;
+        }
+
+        // One of them may be at fault (a body that no longer fits on the disk); the others must not suffer for it.
+        foreach (var operation in batch)
+        {
+            if (TryWrite([operation]) is { } own)
+            {
+                operation.Fail(own);
+            }
+        }
+    }
+
+    /// <returns>Null once the operations are committed; otherwise nothing of them has happened.</returns>
+    private Exception? TryWrite(List<IWriteOperation> operations)
+    {
+        try
+        {
+            _tables.Begin();
+            foreach (var operation in operations)
+            {
+                operation.Run(_tables);
+            }
+
+            _tables.Commit();
+        }
+        catch (Exception exception)
+        {
+            _tables.RollBack();
+            return exception is SqliteException sqlite ? new SqliteInboxException(SqliteFailure.Explain(_file.Path, sqlite), sqlite) : exception;
+        }
+
+        foreach (var operation in operations)
+        {
+            operation.Succeed();
+        }
+
+        return null;
+    }
+}

@@ -1,0 +1,26 @@
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Options;
+
+namespace EightBit.Webhooks.Receiver.Processing;
+
+/// <summary>How the time that the host gives for stopping is divided.</summary>
+internal sealed class ShutdownPlan
+{
+    private static readonly TimeSpan LongestGrace = TimeSpan.FromSeconds(3);
+
+    public ShutdownPlan(IOptions<WebhookProcessingOptions> processing, IOptions<HostOptions> host)
+    {
+        var whole = host.Value.ShutdownTimeout;
+        DrainTime = processing.Value.DrainTimeout ?? whole * 2 / 3;
+
+        // Two graces, and as much again for the other services of the application.
+        var grace = (whole - DrainTime) / 4;
+        Grace = grace < LongestGrace ? grace : LongestGrace;
+    }
+
+    /// <summary>How long running handlers may go on.</summary>
+    public TimeSpan DrainTime { get; }
+
+    /// <summary>How long handlers get to notice that their tokens are cancelled, and then the inbox to take their events back.</summary>
+    public TimeSpan Grace { get; }
+}

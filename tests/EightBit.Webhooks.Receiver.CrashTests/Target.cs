@@ -1,0 +1,204 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Net;
+using System.Net.Http.Json;
+using System.Net.Sockets;
+using System.Text;
+
+namespace EightBit.Webhooks.Receiver.CrashTests;
+
+/// <summary>The application as a real process, on one file, that is killed and started again.</summary>
+internal sealed class Target : IAsyncDisposable
+{
+    public const string Secret = "a-secret-of-the-crash-tests-0123";
+
+    private readonly Dictionary<string, string> _settings = [];
+    private readonly StringBuilder _output = new();
+    private readonly HttpClient _http;
+    private readonly int _port = FindFreePort();
+    private Process? _process;
+
+    public Target(string folder)
+    {
+        Folder = folder;
+        _http = new HttpClient { BaseAddress = new Uri($"http://127.0.0.1:{_port}"), Timeout = TimeSpan.FromSeconds(10) };
+        Set("EightBit:Webhooks:Secrets:0", Secret);
+        Set("EightBit:Webhooks:Processing:RetryBaseDelay", "00:00:00.02");
+        Set("EightBit:Webhooks:Processing:RetryMaxDelay", "00:00:00.2");
+        Set("EightBit:Webhooks:Processing:MaxAttempts", "50");
+        Set("EightBit:Webhooks:Sqlite:MinFreeDiskBytes", "0");
+        Set("Logging:LogLevel:Default", "Warning");
+        Set("Target:Database", Database);
+        Set("Target:Effects", Path.Combine(folder, "effects.txt"));
+    }
+
+    public string Folder { get; }
+
+    public string Database => Path.Combine(Folder, "webhooks.db");
+
+    public HttpClient Http => _http;
+
+    public int ProcessId => _process!.Id;
+
+    /// <summary>Everything that all processes have printed.</summary>
+    public string Output
+    {
+        get
+        {
+            lock (_output)
+            {
+                return _output.ToString();
+            }
+        }
+    }
+
+    public Target Set(string key, string value)
+    {
+        _settings[key] = value;
+        return this;
+    }
+
+    public async Task StartAsync()
+    {
+        Launch();
+        await WhenReadyAsync();
+    }
+
+    /// <summary>Starts the process without waiting for it: it may end before it answers anything.</summary>
+    public void Launch()
+    {
+        var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true };
+        start.ArgumentList.Add(FindProgram());
+        start.ArgumentList.Add("--urls");
+        start.ArgumentList.Add($"http://127.0.0.1:{_port}");
+        foreach (var (key, value) in _settings)
+        {
+            if (key.StartsWith("env:", StringComparison.Ordinal))
+            {
+                start.Environment[key[4..]] = value;
+            }
+            else
+            {
+                start.ArgumentList.Add($"--{key}={value}");
+            }
+        }
+
+        _process = Process.Start(start)!;
+        _process.OutputDataReceived += (_, line) => Keep(line.Data);
+        _process.ErrorDataReceived += (_, line) => Keep(line.Data);
+        _process.BeginOutputReadLine();
+        _process.BeginErrorReadLine();
+    }
+
+    /// <summary>SIGKILL.</summary>
+    public Task KillAsync()
+    {
+        _process!.Kill();
+        return WhenEndedAsync();
+    }
+
+    public async Task WhenEndedAsync()
+    {
+        using var deadline = new CancellationTokenSource(TimeSpan.FromSeconds(60));
+        await _process!.WaitForExitAsync(deadline.Token);
+    }
+
+    public async Task<int> TerminateAsync()
+    {
+        await SignalAsync("TERM");
+        await WhenEndedAsync();
+        return _process!.ExitCode;
+    }
+
+    public async Task SignalAsync(string signal)
+    {
+        using var kill = Process.Start("kill", [$"-{signal}", ProcessId.ToString(CultureInfo.InvariantCulture)]);
+        await kill.WaitForExitAsync();
+    }
+
+    public async Task ArmAsync(string point, int passes)
+        => (await _http.PostAsync(new Uri($"/crash/{point}?passes={passes}", UriKind.Relative), null)).EnsureSuccessStatusCode();
+
+    public async Task<TargetState> StateAsync() => (await _http.GetFromJsonAsync<TargetState>("/state"))!;
+
+    public async Task WhenIdleAsync()
+    {
+        var waiting = Stopwatch.StartNew();
+        while ((await StateAsync()).Statistics.Pending > 0)
+        {
+            waiting.Elapsed.Should().BeLessThan(TimeSpan.FromSeconds(60), "pending events are worked off. The output:\n" + Output);
+            await Task.Delay(20);
+        }
+    }
+
+    /// <summary>The effects that handlers have had, in their order: event id and attempt.</summary>
+    public IReadOnlyList<(string EventId, int Attempt)> Effects()
+    {
+        var file = Path.Combine(Folder, "effects.txt");
+        if (!File.Exists(file))
+        {
+            return [];
+        }
+
+        using var reader = new StreamReader(new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite));
+        return [.. reader.ReadToEnd().Split('\n', StringSplitOptions.RemoveEmptyEntries)
+            .Select(line => line.Split(' '))
+            .Select(parts => (parts[0], int.Parse(parts[1], CultureInfo.InvariantCulture)))];
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_process is { HasExited: false })
+        {
+            await SignalAsync("CONT");
+            await KillAsync();
+        }
+
+        _process?.Dispose();
+        _http.Dispose();
+    }
+
+    private async Task WhenReadyAsync()
+    {
+        var starting = Stopwatch.StartNew();
+        while (true)
+        {
+            try
+            {
+                await StateAsync();
+                return;
+            }
+            catch (HttpRequestException)
+            {
+                if (_process!.HasExited || starting.Elapsed > TimeSpan.FromSeconds(60))
+                {
+                    throw new InvalidOperationException("The target did not start. Its output:\n" + Output);
+                }
+
+                await Task.Delay(20);
+            }
+        }
+    }
+
+    private void Keep(string? line)
+    {
+        lock (_output)
+        {
+            _output.AppendLine(line);
+        }
+    }
+
+    private static string FindProgram()
+    {
+        var here = new DirectoryInfo(AppContext.BaseDirectory.TrimEnd('/')); // tests/PROJECT/bin/CONFIGURATION/FRAMEWORK
+        return Path.Combine(
+            here.Parent!.Parent!.Parent!.Parent!.FullName, "CrashTarget", "bin", here.Parent.Name, here.Name, "CrashTarget.dll");
+    }
+
+    private static int FindFreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+}

@@ -1,0 +1,50 @@
+using System.Reflection;
+using EightBit.Webhooks.Receiver.Configuration;
+
+namespace EightBit.Webhooks.Receiver.FunctionalTests.Documentation;
+
+/// <summary>The front page says what is so.</summary>
+public sealed class ReadmeTests
+{
+    private static readonly string Repository = FindRepository();
+    private static readonly string Readme = File.ReadAllText(Path.Combine(Repository, "README.md"));
+
+    [Fact]
+    public void The_code_is_the_quick_start_sample_to_the_letter()
+    {
+        var sample = File.ReadAllText(Path.Combine(Repository, "samples", "QuickStart", "Program.cs"));
+
+        Readme.Should().Contain($"```csharp\n{sample}```");
+    }
+
+    [Theory]
+    [InlineData(typeof(WebhookReceiverOptions))]
+    [InlineData(typeof(Receiver.Processing.WebhookProcessingOptions))]
+    [InlineData(typeof(InMemory.InMemoryInboxOptions))]
+    public void Every_option_is_in_the_tables(Type options)
+    {
+        foreach (var option in options.GetProperties(BindingFlags.Public | BindingFlags.Instance))
+        {
+            Readme.Should().Contain($"`{option.Name}`");
+        }
+    }
+
+    [Fact]
+    public void Every_linked_file_exists()
+    {
+        var links = System.Text.RegularExpressions.Regex.Matches(Readme, @"\]\((?!https?:)([^)#]+)").Select(match => match.Groups[1].Value);
+
+        links.Should().NotBeEmpty().And.OnlyContain(link => File.Exists(Path.Combine(Repository, link)));
+    }
+
+    private static string FindRepository()
+    {
+        var folder = new DirectoryInfo(AppContext.BaseDirectory);
+        while (!File.Exists(Path.Combine(folder!.FullName, "EightBit.Webhooks.Receiver.sln")))
+        {
+            folder = folder.Parent;
+        }
+
+        return folder.FullName;
+    }
+}

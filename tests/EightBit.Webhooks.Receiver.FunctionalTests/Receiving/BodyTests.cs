@@ -1,0 +1,194 @@
+using System.Net.Sockets;
+using System.Text;
+using EightBit.Webhooks.Receiver.FunctionalTests.Hosting;
+using EightBit.Webhooks.Receiver.FunctionalTests.Platform;
+using EightBit.Webhooks.Receiver.Secrets;
+using EightBit.Webhooks.Receiver.Signatures;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging;
+
+namespace EightBit.Webhooks.Receiver.FunctionalTests.Receiving;
+
+/// <summary>How the body gets here.</summary>
+public sealed class BodyTests
+{
+    [Fact]
+    public async Task A_body_that_trickles_past_the_budget_is_answered_408()
+    {
+        await using var receiver = await TestReceiver.StartAsync(settings: new() { ["EightBit:Webhooks:AcknowledgementTimeout"] = "00:00:00.3" });
+        using var client = await ConnectAsync(receiver);
+        await client.SendAsync(Encoding.ASCII.GetBytes(Head("Content-Length: 1000") + "{\"id\":"));
+
+        var answer = await ReadAnswerAsync(client);
+
+        answer.Should().StartWith("HTTP/1.1 408 ").And.Contain("body_timeout").And.Contain("Connection: close");
+    }
+
+    [Fact]
+    public async Task A_chunked_body_that_never_ends_is_answered_408()
+    {
+        await using var receiver = await TestReceiver.StartAsync(settings: new() { ["EightBit:Webhooks:AcknowledgementTimeout"] = "00:00:00.3" });
+        using var client = await ConnectAsync(receiver);
+        await client.SendAsync(Encoding.ASCII.GetBytes(Head("Transfer-Encoding: chunked") + "5\r\n{\"id\"\r\n"));
+
+        var answer = await ReadAnswerAsync(client);
+
+        answer.Should().StartWith("HTTP/1.1 408 ").And.Contain("body_timeout");
+    }
+
+    [Fact]
+    public async Task A_body_announced_too_large_is_refused_before_any_of_it_is_read()
+    {
+        await using var receiver = await TestReceiver.StartAsync();
+        using var client = await ConnectAsync(receiver);
+        await client.SendAsync(Encoding.ASCII.GetBytes(Head("Content-Length: 1048577")));
+
+        var answer = await ReadAnswerAsync(client);
+
+        answer.Should().StartWith("HTTP/1.1 413 ").And.Contain("body_too_large");
+    }
+
+    [Fact]
+    public async Task A_broken_chunk_is_answered_400()
+    {
+        await using var receiver = await TestReceiver.StartAsync();
+        using var client = await ConnectAsync(receiver);
+        await client.SendAsync(Encoding.ASCII.GetBytes(Head("Transfer-Encoding: chunked") + "not-a-size\r\n"));
+
+        var answer = await ReadAnswerAsync(client);
+
+        answer.Should().StartWith("HTTP/1.1 400 ").And.Contain("body_unreadable");
+    }
+
+    [Fact]
+    public async Task A_sender_that_goes_away_in_the_middle_is_no_error()
+    {
+        var arrived = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        await using var receiver = await TestReceiver.StartAsync(app: app =>
+        {
+            app.Use((context, next) =>
+            {
+                arrived.TrySetResult();
+                return next(context);
+            });
+            app.UseEightBitWebhooks();
+        });
+        using (var client = await ConnectAsync(receiver))
+        {
+            await client.SendAsync(Encoding.ASCII.GetBytes(Head("Content-Length: 1000") + "{\"id\":"));
+            await arrived.Task.WaitAsync(TimeSpan.FromSeconds(30));
+            client.LingerState = new LingerOption(true, 0);
+        }
+
+        (await receiver.Log.WhenAsync(105)).Level.Should().Be(LogLevel.Information);
+        receiver.Log.Lines.Should().NotContain(line => line.Level >= LogLevel.Error);
+    }
+
+    [Fact]
+    public async Task A_body_that_was_buffered_and_read_before_is_rewound()
+    {
+        await using var receiver = await TestReceiver.StartAsync(app: app =>
+        {
+            app.Use(async (context, next) =>
+            {
+                context.Request.EnableBuffering();
+                using var reader = new StreamReader(context.Request.Body, leaveOpen: true);
+                await reader.ReadToEndAsync();
+                await next(context);
+            });
+            app.UseRouting();
+            app.MapEightBitWebhooks();
+        });
+
+        (await receiver.Platform.SendAsync(Payload.MessageReceived("evt-1"))).Result.Should().Be(Answer.Accepted);
+    }
+
+    [Fact]
+    public async Task A_body_that_was_read_before_and_not_buffered_is_named_as_the_cause()
+    {
+        await using var receiver = await TestReceiver.StartAsync(app: app =>
+        {
+            app.Use(async (context, next) =>
+            {
+                using var reader = new StreamReader(context.Request.Body, leaveOpen: true);
+                await reader.ReadToEndAsync();
+                await next(context);
+            });
+            app.UseRouting();
+            app.MapEightBitWebhooks();
+        });
+
+        var answer = await receiver.Platform.SendAsync(Payload.MessageReceived("evt-1"));
+
+        answer.Result.Should().Be((500, "body_already_read"));
+        var line = await receiver.Log.WhenAsync(104);
+        line.Level.Should().Be(LogLevel.Error);
+        line.Message.Should().Contain("earlier middleware has read the request body").And.Contain("EnableBuffering");
+    }
+
+    [Fact]
+    public async Task An_empty_body_is_refused_by_its_signature_or_its_content()
+    {
+        await using var receiver = await TestReceiver.StartAsync();
+
+        (await receiver.Platform.SendAsync([])).Result.Should().Be((400, "malformed_payload"));
+        (await receiver.Platform.SendAsync([], secret: Sender.OtherSecret)).Result.Should().Be((401, "signature_mismatch"));
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(16 * 1024)]
+    [InlineData((16 * 1024) + 1)]
+    [InlineData(40_000)]
+    [InlineData(1024 * 1024)]
+    public async Task A_body_of_any_size_up_to_the_limit_arrives_byte_for_byte(int size)
+    {
+        await using var receiver = await TestReceiver.StartAsync();
+        var frame = Payload.MessageReceived("evt", content: "");
+        var body = size <= frame.Length ? frame : Payload.MessageReceived("evt", content: new string('y', size - frame.Length));
+
+        (await receiver.Platform.SendAsync(body)).Result.Should().Be(Answer.Accepted);
+
+        await receiver.Journal.WhenAddedAsync();
+        receiver.Journal.Events.Single().Body.ToArray().Should().Equal(body);
+    }
+
+    [Fact]
+    public async Task A_raised_limit_goes_beyond_the_servers_own()
+    {
+        await using var receiver = await TestReceiver.StartAsync(settings: new() { ["EightBit:Webhooks:MaxBodyBytes"] = "40000000" });
+        var body = Payload.MessageReceived("evt", content: new string('y', 35_000_000));
+
+        (await receiver.Platform.SendAsync(body)).Result.Should().Be(Answer.Accepted);
+    }
+
+    private static string Head(string framing)
+    {
+        var signature = WebhookSignature.Sign("x"u8, WebhookSecret.FromText(Sender.Secret));
+        return $"POST /webhooks/8bit HTTP/1.1\r\nHost: test\r\n{WebhookSignature.HeaderName}: {signature}\r\n"
+            + $"X-8bit-Timestamp: {DateTimeOffset.UtcNow.ToUnixTimeSeconds()}\r\n{framing}\r\n\r\n";
+    }
+
+    private static async Task<Socket> ConnectAsync(TestReceiver receiver)
+    {
+        var client = new Socket(SocketType.Stream, ProtocolType.Tcp);
+        await client.ConnectAsync(receiver.Platform.BaseAddress.Host, receiver.Platform.BaseAddress.Port);
+        return client;
+    }
+
+    /// <summary>Reads the head and the JSON object behind it; the server may keep the connection open for the rest of the body.</summary>
+    private static async Task<string> ReadAnswerAsync(Socket client)
+    {
+        using var deadline = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        var buffer = new byte[4096];
+        var answer = "";
+        int read;
+        while (!answer.EndsWith('}') && (read = await client.ReceiveAsync(buffer, deadline.Token)) > 0)
+        {
+            answer += Encoding.ASCII.GetString(buffer, 0, read);
+        }
+
+        return answer;
+    }
+}
