@@ -8,9 +8,10 @@ namespace EightBit.Webhooks.Receiver.Configuration;
 /// <summary>The ranges that the options' documentation states, and the host's own patience.</summary>
 internal sealed class WebhookProcessingOptionsValidator : IValidateOptions<WebhookProcessingOptions>
 {
-    private readonly TimeSpan _shutdownTimeout;
+    private readonly TimeSpan _patience;
 
-    public WebhookProcessingOptionsValidator(IOptions<HostOptions> host) => _shutdownTimeout = host.Value.ShutdownTimeout;
+    public WebhookProcessingOptionsValidator(IOptions<HostOptions> host)
+        => _patience = host.Value.ShutdownTimeout == Timeout.InfiniteTimeSpan ? TimeSpan.MaxValue : host.Value.ShutdownTimeout;
 
     public ValidateOptionsResult Validate(string? name, WebhookProcessingOptions options)
     {
@@ -24,11 +25,11 @@ internal sealed class WebhookProcessingOptionsValidator : IValidateOptions<Webho
             .Result;
 
         // Otherwise the host would end the process before the events of handlers that do not stop are given back to the inbox.
-        return ranges.Failed || options.DrainTimeout is null || (options.DrainTimeout >= TimeSpan.Zero && options.DrainTimeout < _shutdownTimeout)
+        return ranges.Failed || options.DrainTimeout is null || (options.DrainTimeout >= TimeSpan.Zero && options.DrainTimeout < _patience)
             ? ranges
             : ValidateOptionsResult.Fail(
                 $"{ConfigurationSections.Processing}:{nameof(options.DrainTimeout)} is {options.DrainTimeout}, but the host gives all "
-                + $"services together only {_shutdownTimeout} to stop. Shorten it or leave it out, or raise HostOptions.ShutdownTimeout: "
+                + $"services together only {_patience} to stop. Shorten it or leave it out, or raise HostOptions.ShutdownTimeout: "
                 + "builder.Services.Configure<HostOptions>(o => o.ShutdownTimeout = ...).");
     }
 }

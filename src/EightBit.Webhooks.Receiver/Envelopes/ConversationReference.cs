@@ -22,19 +22,19 @@ internal struct ConversationReference
     {
         while (json.Read() && json.TokenType == JsonTokenType.PropertyName)
         {
-            if (json.ValueTextEquals("conversation_id"u8))
+            if (json.NameIs("conversation_id"u8))
             {
                 _snakeCase = ReadId(ref json);
             }
-            else if (json.ValueTextEquals("conversationId"u8))
+            else if (json.NameIs("conversationId"u8))
             {
                 _camelCase = ReadId(ref json);
             }
-            else if (json.ValueTextEquals("id"u8))
+            else if (json.NameIs("id"u8))
             {
                 _dataId = ReadId(ref json);
             }
-            else if (json.ValueTextEquals("conversation"u8))
+            else if (json.NameIs("conversation"u8))
             {
                 _nested = ReadNestedId(ref json);
             }
@@ -62,7 +62,7 @@ internal struct ConversationReference
         string? id = null;
         while (json.Read() && json.TokenType == JsonTokenType.PropertyName)
         {
-            if (json.ValueTextEquals("id"u8))
+            if (json.NameIs("id"u8))
             {
                 id = ReadId(ref json);
             }

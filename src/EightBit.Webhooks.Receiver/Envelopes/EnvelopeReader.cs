@@ -95,17 +95,17 @@ internal ref struct EnvelopeReader
 
     private bool TryReadProperty(out string problem)
     {
-        if (_json.ValueTextEquals("id"u8))
+        if (_json.NameIs("id"u8))
         {
             return TryReadIdentifier("id", ref _id, out problem);
         }
 
-        if (_json.ValueTextEquals("type"u8))
+        if (_json.NameIs("type"u8))
         {
             return TryReadIdentifier("type", ref _type, out problem);
         }
 
-        if (_json.ValueTextEquals("data"u8))
+        if (_json.NameIs("data"u8))
         {
             return TryReadData(out problem);
         }

@@ -34,16 +34,16 @@ internal struct EnvelopeTime
 
     private static int Precedence(ref Utf8JsonReader json)
     {
-        if (json.ValueTextEquals("created_at"u8))
+        if (json.NameIs("created_at"u8))
         {
             return 3;
         }
 
-        if (json.ValueTextEquals("timestamp"u8))
+        if (json.NameIs("timestamp"u8))
         {
             return 2;
         }
 
-        return json.ValueTextEquals("createdAt"u8) ? 1 : 0;
+        return json.NameIs("createdAt"u8) ? 1 : 0;
     }
 }

@@ -12,7 +12,7 @@ internal static class JsonIdentifier
         {
             // An escape is at most six bytes for one character, so nothing longer can come down to the limit.
             case JsonTokenType.String when json.ValueSpan.Length <= 6 * maxLength:
-                return Check(Decode(ref json), maxLength);
+                return LoneSurrogates.Find(json.ValueSpan) < 0 ? Check(json.GetString(), maxLength) : null;
 
             case JsonTokenType.Number when json.ValueSpan.Length <= maxLength:
                 return System.Text.Encoding.ASCII.GetString(json.ValueSpan);
@@ -20,18 +20,6 @@ internal static class JsonIdentifier
             default:
                 json.Skip();
                 return null;
-        }
-    }
-
-    private static string? Decode(ref Utf8JsonReader json)
-    {
-        try
-        {
-            return json.GetString();
-        }
-        catch (InvalidOperationException)
-        {
-            return null; // half of a surrogate pair, written as an escape
         }
     }
 

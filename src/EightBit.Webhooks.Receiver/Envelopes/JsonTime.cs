@@ -36,11 +36,18 @@ internal static class JsonTime
             return FromUnix(number);
         }
 
-        return DateTimeOffset.TryParse(
+        return BeginsWithIsoDate(text) && DateTimeOffset.TryParse(
             text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var time)
             ? time
             : null;
     }
+
+    // The parser would complete "10:30" or "May 5" with today's date or year, and such an event would never grow old.
+    private static bool BeginsWithIsoDate(string text)
+        => text.Length >= 10
+            && text[4] == '-'
+            && text[7] == '-'
+            && int.TryParse(text.AsSpan(0, 4), NumberStyles.None, CultureInfo.InvariantCulture, out _);
 
     private static DateTimeOffset? FromUnix(double number)
     {

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
+using EightBit.Webhooks.Receiver.Envelopes;
 
 namespace EightBit.Webhooks.Receiver.Events;
 
@@ -25,7 +26,9 @@ internal sealed class EventPayload<TData> : EventPayload
     public override WebhookEvent Read(RawWebhookEvent raw)
     {
         var json = raw.RawData.IsEmpty || raw.RawData.Span.SequenceEqual("null"u8) ? "{}"u8 : raw.RawData.Span;
-        var data = JsonSerializer.Deserialize(json, _json) ?? throw new JsonException("The data was read as null.");
+
+        // A message that was cut in the middle of an emoji is still worth handling.
+        var data = JsonSerializer.Deserialize(LoneSurrogates.Replace(json), _json) ?? throw new JsonException("The data was read as null.");
         return new WebhookEvent<TData>(raw.Id, raw.Type, data)
         {
             CreatedAt = raw.CreatedAt,

@@ -4,10 +4,16 @@ namespace EightBit.Webhooks.Receiver.Freshness;
 /// <remarks>
 /// The timestamp header is not signed, so a captured delivery can be sent again with a fresh one at any later time. Its id
 /// stops it while the id is remembered; its signed age stops it from then on. The two overlap because the id is remembered
-/// from the later of arrival and signed time.
+/// from the later of arrival and signed time, and for a margin beyond the retention.
 /// </remarks>
 internal static class SignedAge
 {
+    /// <summary>
+    /// A replay that passes the age check at the last moment reaches the inbox later, by the acknowledgement budget at most; and
+    /// machines that share an inbox do not agree on the time to the second.
+    /// </summary>
+    private static readonly TimeSpan Margin = TimeSpan.FromMinutes(1);
+
     public static FreshnessVerdict Check(DateTimeOffset? createdAt, DateTimeOffset now, TimeSpan retention)
     {
         if (createdAt is not { } created)
@@ -25,5 +31,5 @@ internal static class SignedAge
 
     /// <summary>How long an id must be remembered so that the event is expired by the time it is forgotten.</summary>
     public static TimeSpan RememberFor(DateTimeOffset? createdAt, DateTimeOffset now, TimeSpan retention)
-        => createdAt is { } created && created > now ? retention + (created - now) : retention;
+        => Margin + (createdAt is { } created && created > now ? retention + (created - now) : retention);
 }

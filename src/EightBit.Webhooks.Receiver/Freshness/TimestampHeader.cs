@@ -12,7 +12,9 @@ internal static class TimestampHeader
     public static bool TryParse(ReadOnlySpan<char> value, out DateTimeOffset sentAt)
     {
         sentAt = default;
-        if (!long.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var number))
+
+        // Number parsing ignores NUL characters at the end, whatever the style.
+        if (value.ContainsAnyExceptInRange('0', '9') || !long.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var number))
         {
             return false;
         }

@@ -11,7 +11,7 @@ internal sealed class DeadLetterShelf
 
     public int Count => _letters.Count;
 
-    /// <summary>Adds a letter, and returns those that had to go for it, oldest first.</summary>
+    /// <summary>Adds a letter, and returns those that had to go for it: the ones that died first.</summary>
     public IReadOnlyList<DeadLetter> Add(DeadLetter letter, int maxLetters, long maxBytes)
     {
         _letters.Add(letter.EntryId, letter);
@@ -20,7 +20,8 @@ internal sealed class DeadLetterShelf
         List<DeadLetter>? dropped = null;
         while (_letters.Count > 1 && (_letters.Count > maxLetters || _bytes > maxBytes))
         {
-            var oldest = _letters.First().Value;
+            // Not the lowest entry number: an event that was retried for hours would be dropped the moment it dies.
+            var oldest = _letters.Values.Where(other => other != letter).MinBy(other => other.DiedAt)!;
             Remove(oldest);
             (dropped ??= []).Add(oldest);
         }

@@ -1,4 +1,6 @@
 using EightBit.Webhooks.Receiver.Configuration;
+using EightBit.Webhooks.Receiver.Events;
+using EightBit.Webhooks.Receiver.Handlers;
 using EightBit.Webhooks.Receiver.Inbox;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -63,9 +65,7 @@ internal sealed class EventDispatcher
         var summary = new AttemptSummary(running.Lease);
         foreach (var handler in handlers.Where(summary.IsStillToRun))
         {
-            var result = handler.NeedsPayload && payload.Value.Error is { } error
-                ? new HandlerResult(HandlerOutcome.Unreadable, $"{handler.Name}: {error}")
-                : await _invoker.InvokeAsync(handler, handler.NeedsPayload ? payload.Value.Event! : raw, running);
+            var result = await RunAsync(handler, raw, payload, running);
             summary.Add(handler, result);
             if (result.Outcome == HandlerOutcome.Interrupted)
             {
@@ -74,5 +74,19 @@ internal sealed class EventDispatcher
         }
 
         return summary.Settle(_options);
+    }
+
+    private async Task<HandlerResult> RunAsync(
+        HandlerRegistration handler, RawWebhookEvent raw, Lazy<PayloadReading> payload, RunningEvent running)
+    {
+        // The handler before this one may have gone on to its end all the same; nothing new begins once time is up.
+        if (running.Interrupted.IsCancellationRequested)
+        {
+            return HandlerResult.Interrupted;
+        }
+
+        return handler.NeedsPayload && payload.Value.Error is { } error
+            ? new HandlerResult(HandlerOutcome.Unreadable, $"{handler.Name}: {error}")
+            : await _invoker.InvokeAsync(handler, handler.NeedsPayload ? payload.Value.Event! : raw, running);
     }
 }

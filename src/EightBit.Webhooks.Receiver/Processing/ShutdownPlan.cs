@@ -11,6 +11,13 @@ internal sealed class ShutdownPlan
     public ShutdownPlan(IOptions<WebhookProcessingOptions> processing, IOptions<HostOptions> host)
     {
         var whole = host.Value.ShutdownTimeout;
+        if (whole == Timeout.InfiniteTimeSpan)
+        {
+            DrainTime = processing.Value.DrainTimeout ?? Timeout.InfiniteTimeSpan;
+            Grace = LongestGrace;
+            return;
+        }
+
         DrainTime = processing.Value.DrainTimeout ?? whole * 2 / 3;
 
         // Two graces, and as much again for the other services of the application.
@@ -18,7 +25,7 @@ internal sealed class ShutdownPlan
         Grace = grace < LongestGrace ? grace : LongestGrace;
     }
 
-    /// <summary>How long running handlers may go on.</summary>
+    /// <summary>How long running handlers may go on; infinite where the host waits for ever.</summary>
     public TimeSpan DrainTime { get; }
 
     /// <summary>How long handlers get to notice that their tokens are cancelled, and then the inbox to take their events back.</summary>

@@ -38,9 +38,10 @@ internal sealed class DeliveryReport
             options = monitor.Get(_receiver);
             return true;
         }
-        catch (OptionsValidationException exception)
+        catch (Exception exception) when (exception is OptionsValidationException or InvalidOperationException)
         {
-            // An invalid change may be meant to lock a stolen secret out, so the last good options are not used any more.
+            // An invalid change may be meant to lock a stolen secret out, so the last good options are not used any more. The second
+            // kind is the configuration binder's, for a value that is not even of the setting's type.
             options = null;
             Conclude(DeliveryOutcome.ConfigurationInvalid, Explanations.ConfigurationInvalid, exception);
             return false;

@@ -14,10 +14,16 @@ public sealed class WebhookSecrets
     /// Whom these secrets belong to, where one receiver serves several tenants; null otherwise. Event ids are remembered per
     /// tenant, so that the holder of one tenant's secret cannot use up the ids of another.
     /// </param>
+    /// <exception cref="ArgumentException">One of the secrets is null.</exception>
     public WebhookSecrets(IEnumerable<WebhookSecret> secrets, string? tenant = null)
     {
         ArgumentNullException.ThrowIfNull(secrets);
         _secrets = [.. secrets];
+        if (_secrets.Contains(null))
+        {
+            throw new ArgumentException("One of the secrets is null. Leave it out, or return WebhookSecrets.None.", nameof(secrets));
+        }
+
         Tenant = tenant;
     }
 

@@ -1,0 +1,58 @@
+using EightBit.Webhooks.Receiver.Configuration;
+using EightBit.Webhooks.Receiver.Inbox;
+using EightBit.Webhooks.Receiver.Receiving;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+using Microsoft.Extensions.Time.Testing;
+
+namespace EightBit.Webhooks.Receiver.Tests.Receiving;
+
+public sealed class DeliveryReportTests
+{
+    private readonly RecordedLog<DeliveryReport> _log = new();
+    private readonly DefaultHttpContext _context = new();
+
+    [Theory]
+    [InlineData("EightBit:Webhooks:Secrets:0", "short")]
+    [InlineData("EightBit:Webhooks:MaxBodyBytes", "1")]
+    [InlineData("EightBit:Webhooks:MaxBodyBytes", "a lot")]
+    [InlineData("EightBit:Webhooks:TimestampTolerance", "5 minutes")]
+    [InlineData("EightBit:Webhooks:SecretEncoding", "base64")]
+    public async Task TryGetOptions_ConfigurationChangedToAnythingInvalid_IsAnswered503(string key, string value)
+    {
+        var configuration = new ConfigurationBuilder().AddInMemoryCollection(
+            [KeyValuePair.Create("EightBit:Webhooks:Secrets:0", (string?)"00112233445566778899aabbccddeeff")]).Build();
+        await using var provider = new ServiceCollection()
+            .AddSingleton<IConfiguration>(configuration)
+            .AddEightBitWebhooks().Services
+            .BuildServiceProvider();
+        var monitor = provider.GetRequiredService<IOptionsMonitor<WebhookReceiverOptions>>();
+        Report().TryGetOptions(monitor, out _).Should().BeTrue();
+        configuration[key] = value;
+        FluentActions.Invoking(configuration.Reload).Should().Throw<Exception>();
+
+        var report = Report();
+        report.TryGetOptions(monitor, out var options).Should().BeFalse();
+        await report.AnswerAsync(_context);
+
+        options.Should().BeNull();
+        _context.Response.StatusCode.Should().Be(503);
+        _log.Of(104).Should().ContainSingle().Which.Exception.Should().NotBeNull();
+    }
+
+    [Fact]
+    public async Task AnswerAsync_NothingIsKnown_IsNever2xx()
+    {
+        await Report().AnswerAsync(_context);
+
+        _context.Response.StatusCode.Should().Be(503);
+    }
+
+    [Fact]
+    public void Add_OutcomeThatIsNotDefined_Throws()
+        => Report().Invoking(report => report.Add((AcceptOutcome)99)).Should().Throw<ArgumentOutOfRangeException>();
+
+    private DeliveryReport Report() => new(_log, new FakeTimeProvider(), "");
+}

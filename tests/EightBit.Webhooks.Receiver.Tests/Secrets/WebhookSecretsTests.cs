@@ -1,0 +1,31 @@
+using EightBit.Webhooks.Receiver.Secrets;
+
+namespace EightBit.Webhooks.Receiver.Tests.Secrets;
+
+public sealed class WebhookSecretsTests
+{
+    private static readonly WebhookSecret Secret = WebhookSecret.FromText("a secret of the platform");
+
+    [Fact]
+    public void Constructor_ListThatChangesLater_KeepsWhatItWas()
+    {
+        var list = new List<WebhookSecret> { Secret };
+        var secrets = new WebhookSecrets(list, "acme");
+        list.Clear();
+
+        secrets.Count.Should().Be(1);
+        secrets.All.ToArray().Should().Equal(Secret);
+        secrets.Tenant.Should().Be("acme");
+    }
+
+    [Fact]
+    public void None_Always_HasNoSecretAndNoTenant()
+    {
+        WebhookSecrets.None.Count.Should().Be(0);
+        WebhookSecrets.None.Tenant.Should().BeNull();
+    }
+
+    [Fact]
+    public void Constructor_NullAmongTheSecrets_ThrowsWhereTheSourceMadeTheMistake()
+        => FluentActions.Invoking(() => new WebhookSecrets([Secret, null!])).Should().Throw<ArgumentException>();
+}
