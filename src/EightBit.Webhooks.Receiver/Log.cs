@@ -36,6 +36,9 @@ internal static partial class Log
     [LoggerMessage(109, LogLevel.Error, "The deduplication store could not be told how event {EventId} ended. Until its lease of {Lease} is over its deliveries are answered 409; after that it may run again")]
     public static partial void InlineClaimNotConcluded(this ILogger logger, Exception exception, string eventId, TimeSpan lease);
 
+    [LoggerMessage(110, LogLevel.Error, "Delivery of event {EventId} ({EventType}) to receiver '{Receiver}': the endpoint failed after {ElapsedMs:0.0} ms; the platform will send it again")]
+    public static partial void DeliveryFailedInline(this ILogger logger, Exception exception, string eventId, string eventType, string receiver, double elapsedMs);
+
     [LoggerMessage(200, LogLevel.Information, "Event {EventId} ({EventType}) completed in attempt {Attempt}")]
     public static partial void EventCompleted(this ILogger logger, string eventId, string eventType, int attempt);
 

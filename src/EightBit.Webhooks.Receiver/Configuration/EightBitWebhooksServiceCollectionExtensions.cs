@@ -1,5 +1,6 @@
 using EightBit.Webhooks.Receiver.Configuration;
 using EightBit.Webhooks.Receiver.Deduplication;
+using EightBit.Webhooks.Receiver.DeliveryLog;
 using EightBit.Webhooks.Receiver.Endpoints;
 using EightBit.Webhooks.Receiver.Inbox;
 using EightBit.Webhooks.Receiver.InMemory;
@@ -97,6 +98,7 @@ public static class EightBitWebhooksServiceCollectionExtensions
 
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<IDeduplicationStore, InMemoryDeduplicationStore>();
+        services.TryAddSingleton<IWebhookDeliveryLog, InMemoryDeliveryLog>();
         services.AddInMemoryInbox();
 
         services.AddSingleton<ConfiguredSecretSource>();

@@ -13,5 +13,6 @@ internal sealed class InMemoryInboxOptionsValidator : IValidateOptions<InMemoryI
             .Require(nameof(options.MaxDeadLetters), options.MaxDeadLetters, 1, int.MaxValue)
             .Require(nameof(options.MaxDeadLetterBytes), options.MaxDeadLetterBytes, 1, long.MaxValue)
             .Require(nameof(options.MaxRememberedIds), options.MaxRememberedIds, 1, int.MaxValue)
+            .Require(nameof(options.MaxLogEntries), options.MaxLogEntries, 1, int.MaxValue)
             .Result;
 }

@@ -25,4 +25,7 @@ public sealed class InMemoryInboxOptions
     /// event could then be taken a second time.
     /// </summary>
     public int MaxRememberedIds { get; set; } = 1_000_000;
+
+    /// <summary>How many lines the delivery log keeps in memory; beyond it the oldest goes. Default 10,000.</summary>
+    public int MaxLogEntries { get; set; } = 10_000;
 }

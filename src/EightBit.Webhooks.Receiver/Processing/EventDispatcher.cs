@@ -1,4 +1,5 @@
 using EightBit.Webhooks.Receiver.Configuration;
+using EightBit.Webhooks.Receiver.DeliveryLog;
 using EightBit.Webhooks.Receiver.Events;
 using EightBit.Webhooks.Receiver.Handlers;
 using EightBit.Webhooks.Receiver.Inbox;
@@ -12,18 +13,24 @@ internal sealed class EventDispatcher
 {
     private readonly ReceiverRegistry _receivers;
     private readonly HandlerInvoker _invoker;
+    private readonly IWebhookDeliveryLog _deliveryLog;
     private readonly WebhookProcessingOptions _options;
+    private readonly TimeProvider _time;
     private readonly ILogger<WebhookProcessor> _logger;
 
     public EventDispatcher(
         ReceiverRegistry receivers,
         HandlerInvoker invoker,
+        IWebhookDeliveryLog deliveryLog,
         IOptions<WebhookProcessingOptions> options,
+        TimeProvider time,
         ILogger<WebhookProcessor> logger)
     {
         _receivers = receivers;
         _invoker = invoker;
+        _deliveryLog = deliveryLog;
         _options = options.Value;
+        _time = time;
         _logger = logger;
     }
 
@@ -85,8 +92,34 @@ internal sealed class EventDispatcher
             return HandlerResult.Interrupted;
         }
 
-        return handler.NeedsPayload && payload.Value.Error is { } error
+        var started = _time.GetTimestamp();
+        var result = handler.NeedsPayload && payload.Value.Error is { } error
             ? new HandlerResult(HandlerOutcome.Unreadable, $"{handler.Name}: {error}")
             : await _invoker.InvokeAsync(handler, handler.NeedsPayload ? payload.Value.Event! : raw, running);
+        Record(running.Lease, handler, result, _time.GetElapsedTime(started));
+        return result;
     }
+
+    private void Record(InboxLease lease, HandlerRegistration handler, HandlerResult result, TimeSpan duration)
+        => _deliveryLog.Record(new DeliveryLogEntry
+        {
+            At = _time.GetUtcNow(),
+            Kind = DeliveryLogKind.Handling,
+            Receiver = lease.Delivery.Receiver,
+            Tenant = lease.Delivery.Tenant,
+            EventId = lease.Delivery.EventId,
+            EventType = lease.Delivery.EventType,
+            Outcome = result.Outcome switch
+            {
+                HandlerOutcome.Succeeded => "succeeded",
+                HandlerOutcome.Failed => "failed",
+                HandlerOutcome.Rejected => "rejected",
+                HandlerOutcome.Unreadable => "unreadable",
+                _ => "interrupted",
+            },
+            Duration = duration,
+            Attempt = lease.Attempt,
+            Handler = handler.Name,
+            Error = result.Error.Length == 0 ? null : result.Error,
+        });
 }

@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using EightBit.Webhooks.Receiver.Configuration;
+using EightBit.Webhooks.Receiver.DeliveryLog;
 using EightBit.Webhooks.Receiver.Inbox;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
@@ -7,10 +8,11 @@ using Microsoft.Extensions.Options;
 
 namespace EightBit.Webhooks.Receiver.Receiving;
 
-/// <summary>Gathers what happens to one delivery, then answers it and logs it, once.</summary>
+/// <summary>Gathers what happens to one delivery, then answers it, and logs and records it once.</summary>
 internal sealed class DeliveryReport
 {
     private readonly ILogger _logger;
+    private readonly IWebhookDeliveryLog _deliveryLog;
     private readonly TimeProvider _time;
     private readonly string _receiver;
     private readonly long _startedAt;
@@ -20,9 +22,10 @@ internal sealed class DeliveryReport
     private string _explanation = "";
     private Exception? _fault;
 
-    public DeliveryReport(ILogger logger, TimeProvider time, string receiver)
+    public DeliveryReport(ILogger logger, IWebhookDeliveryLog deliveryLog, TimeProvider time, string receiver)
     {
         _logger = logger;
+        _deliveryLog = deliveryLog;
         _time = time;
         _receiver = receiver;
         _startedAt = time.GetTimestamp();
@@ -94,18 +97,30 @@ internal sealed class DeliveryReport
         if (_outcome == DeliveryOutcome.Aborted)
         {
             LogDelivery("aborted");
+            Record("aborted", null);
             context.Abort();
             return;
         }
 
         var answer = Answer.To(_outcome);
         LogDelivery(answer.Code);
+        Record(answer.Code, _fault?.Message ?? (_explanation.Length > 0 ? _explanation : null));
         await answer.WriteAsync(context);
     }
 
-    /// <summary>Logs a delivery that somebody else has answered: an endpoint of the application.</summary>
-    public void LogHandledInline(int status) => _logger.DeliveryHandledInline(
-        _delivery!.Envelope.Id, _delivery.Envelope.Type, _receiver, status, ElapsedMs);
+    /// <summary>Logs a delivery that an endpoint of the application has answered.</summary>
+    public void LogHandledInline(int status)
+    {
+        _logger.DeliveryHandledInline(_delivery!.Envelope.Id, _delivery.Envelope.Type, _receiver, status, ElapsedMs);
+        Record(status is >= 200 and < 300 ? "handled_inline" : "failed_inline", status is >= 200 and < 300 ? null : $"The endpoint answered {status}.");
+    }
+
+    /// <summary>Logs a delivery whose endpoint has thrown.</summary>
+    public void LogFailedInline(Exception exception)
+    {
+        _logger.DeliveryFailedInline(exception, _delivery!.Envelope.Id, _delivery.Envelope.Type, _receiver, ElapsedMs);
+        Record("failed_inline", exception.Message);
+    }
 
     private double ElapsedMs => _time.GetElapsedTime(_startedAt).TotalMilliseconds;
 
@@ -143,4 +158,17 @@ internal sealed class DeliveryReport
                 break;
         }
     }
+
+    private void Record(string outcome, string? error) => _deliveryLog.Record(new DeliveryLogEntry
+    {
+        At = _time.GetUtcNow(),
+        Kind = DeliveryLogKind.Delivery,
+        Receiver = _receiver,
+        Tenant = _delivery?.Tenant,
+        EventId = _delivery?.Envelope.Id,
+        EventType = _delivery?.Envelope.Type,
+        Outcome = outcome,
+        Duration = _time.GetElapsedTime(_startedAt),
+        Error = error,
+    });
 }

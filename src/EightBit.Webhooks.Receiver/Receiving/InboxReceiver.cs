@@ -1,4 +1,5 @@
 using EightBit.Webhooks.Receiver.Configuration;
+using EightBit.Webhooks.Receiver.DeliveryLog;
 using EightBit.Webhooks.Receiver.Inbox;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
@@ -11,6 +12,7 @@ internal sealed class InboxReceiver
 {
     private readonly DeliveryVerifier _verifier;
     private readonly IWebhookInbox _inbox;
+    private readonly IWebhookDeliveryLog _deliveryLog;
     private readonly IOptionsMonitor<WebhookReceiverOptions> _options;
     private readonly TimeProvider _time;
     private readonly ILogger<InboxReceiver> _logger;
@@ -18,12 +20,14 @@ internal sealed class InboxReceiver
     public InboxReceiver(
         DeliveryVerifier verifier,
         IWebhookInbox inbox,
+        IWebhookDeliveryLog deliveryLog,
         IOptionsMonitor<WebhookReceiverOptions> options,
         TimeProvider time,
         ILogger<InboxReceiver> logger)
     {
         _verifier = verifier;
         _inbox = inbox;
+        _deliveryLog = deliveryLog;
         _options = options;
         _time = time;
         _logger = logger;
@@ -31,7 +35,7 @@ internal sealed class InboxReceiver
 
     public async Task ReceiveAsync(HttpContext context, string receiver)
     {
-        var report = new DeliveryReport(_logger, _time, receiver);
+        var report = new DeliveryReport(_logger, _deliveryLog, _time, receiver);
         if (report.TryGetOptions(_options, out var options))
         {
             using var budget = new AcknowledgementBudget(context, options.AcknowledgementTimeout, _time);

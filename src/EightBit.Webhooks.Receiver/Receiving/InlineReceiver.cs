@@ -1,4 +1,5 @@
 using EightBit.Webhooks.Receiver.Configuration;
+using EightBit.Webhooks.Receiver.DeliveryLog;
 using EightBit.Webhooks.Receiver.Deduplication;
 using EightBit.Webhooks.Receiver.Endpoints;
 using Microsoft.AspNetCore.Http;
@@ -13,6 +14,7 @@ internal sealed class InlineReceiver
     private readonly DeliveryVerifier _verifier;
     private readonly IDeduplicationStore _store;
     private readonly ReceiverRegistry _receivers;
+    private readonly IWebhookDeliveryLog _deliveryLog;
     private readonly IOptionsMonitor<WebhookReceiverOptions> _options;
     private readonly TimeProvider _time;
     private readonly ILogger<InlineReceiver> _logger;
@@ -21,6 +23,7 @@ internal sealed class InlineReceiver
         DeliveryVerifier verifier,
         IDeduplicationStore store,
         ReceiverRegistry receivers,
+        IWebhookDeliveryLog deliveryLog,
         IOptionsMonitor<WebhookReceiverOptions> options,
         TimeProvider time,
         ILogger<InlineReceiver> logger)
@@ -28,6 +31,7 @@ internal sealed class InlineReceiver
         _verifier = verifier;
         _store = store;
         _receivers = receivers;
+        _deliveryLog = deliveryLog;
         _options = options;
         _time = time;
         _logger = logger;
@@ -35,7 +39,7 @@ internal sealed class InlineReceiver
 
     public async Task ReceiveAsync(HttpContext context, string receiver, RequestDelegate endpoint)
     {
-        var report = new DeliveryReport(_logger, _time, receiver);
+        var report = new DeliveryReport(_logger, _deliveryLog, _time, receiver);
         if (await VerifyAndClaimAsync(context, receiver, report) is not { } claimed)
         {
             await report.AnswerAsync(context);
@@ -113,6 +117,11 @@ internal sealed class InlineReceiver
         {
             report.Conclude(exception.Outcome, exception.Message);
             await report.AnswerAsync(context);
+        }
+        catch (Exception exception)
+        {
+            report.LogFailedInline(exception);
+            throw;
         }
         finally
         {

@@ -2,6 +2,7 @@ using EightBit.Webhooks.Receiver.Configuration;
 using EightBit.Webhooks.Receiver.Events;
 using EightBit.Webhooks.Receiver.Handlers;
 using EightBit.Webhooks.Receiver.Inbox;
+using EightBit.Webhooks.Receiver.InMemory;
 using EightBit.Webhooks.Receiver.Processing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
@@ -204,7 +205,7 @@ public sealed class EventDispatcherTests
             .BuildServiceProvider();
         var options = Options.Create(new WebhookProcessingOptions());
         var invoker = new HandlerInvoker(services.GetRequiredService<IServiceScopeFactory>(), options, _time, _log);
-        var dispatcher = new EventDispatcher(_receivers, invoker, options, _log);
+        var dispatcher = new EventDispatcher(_receivers, invoker, new InMemoryDeliveryLog(Options.Create(new InMemoryInboxOptions())), options, _time, _log);
         using var running = new RunningEvent(new InboxLease(1, 1, attempt, Deliveries.Of(body), progress ?? HandlerProgress.None), abandonAll);
 
         return await dispatcher.DispatchAsync(running);
