@@ -1,5 +1,6 @@
 using CrmSync.Api;
 using CrmSync.Database;
+using CrmSync.Demo;
 using CrmSync.Handlers.Conversations;
 using CrmSync.Handlers.Messages;
 using CrmSync.Inbox;
@@ -16,7 +17,7 @@ internal static class Program
     {
         if (args.Contains("--demo"))
         {
-            return 1;
+            return await DemoRun.RunAsync(CreateApp, Console.Out);
         }
 
         // The settings lie beside the program, wherever it is started from.
