@@ -71,7 +71,7 @@ function showContacts() {
     avatar.setAttribute('aria-hidden', 'true');
     dress(avatar, contact);
     const who = make('div', 'who');
-    who.append(make('div', 'name', contact.name), make('div', 'quiet', details(contact)));
+    who.append(make('div', 'name', contact.name), make('div', 'quiet', contact.email ?? contact.phone ?? count(contact.conversations, 'conversation')));
     link.append(avatar, who, make('span', 'quiet when', when(contact.lastActivity)));
     const item = make('li', '');
     item.append(link);
@@ -136,9 +136,10 @@ async function readOn(view) {
     return; // another contact was chosen meanwhile
   }
   view.next = page.next;
-  if (page.items.length > 0) {
-    view.last = page.items.at(-1).id;
-    view.activities.push(...page.items);
+  const news = page.items.filter(activity => activity.id > view.last); // two reads may have been under way
+  if (news.length > 0) {
+    view.last = news.at(-1).id;
+    view.activities.push(...news);
     showActivities();
   }
 }
@@ -159,7 +160,10 @@ async function choose() {
   element('activities').replaceChildren();
   element('more').hidden = true;
   await attempt(refresh);
-  document.querySelector('.timeline').scrollTop = 0;
+
+  // The newest is at the end; where there is more to load, reading starts at the beginning.
+  const timeline = document.querySelector('.timeline');
+  timeline.scrollTop = open?.next === null ? timeline.scrollHeight : 0;
 }
 
 async function attempt(work) {
