@@ -36,6 +36,7 @@ internal static class Program
         }
 
         builder.Services.AddCrmDatabase(builder.Configuration);
+        builder.Services.AddCrmApi();
 
         // Reads EightBit:Webhooks; without a secret (EightBit:Webhooks:Secrets:0) the application does not start.
         builder.Services.AddEightBitWebhooks()
