@@ -21,7 +21,7 @@ internal sealed class Contact
 
     public string? Phone { get; private set; }
 
-    /// <summary>When the newest event happened that told something of the person.</summary>
+    /// <summary>When the newest event happened that told something of the person; null while none has.</summary>
     public DateTimeOffset? KnownAt { get; private set; }
 
     public List<Conversation> Conversations { get; } = [];
@@ -36,6 +36,11 @@ internal sealed class Contact
     /// <summary>Takes over what an event tells. An event that comes late fills gaps, but does not undo what a newer one has said.</summary>
     public void Learn(Person person, DateTimeOffset at)
     {
+        if (person.IsUnknown)
+        {
+            return;
+        }
+
         ExternalId ??= person.ExternalId;
         UserId ??= person.UserId;
 

@@ -56,10 +56,8 @@ internal sealed class ContactBook
         }
 
         // Neither a person nor a conversation: all such events share one contact, rather than each making another.
-        return person.IsAnonymous
-            ? await _db.Contacts.FirstOrDefaultAsync(
-                contact => contact.ExternalId == null && contact.UserId == null && contact.Conversations.Count == 0,
-                cancellationToken)
+        return person.IsUnknown
+            ? await _db.Contacts.FirstOrDefaultAsync(contact => contact.KnownAt == null && contact.Conversations.Count == 0, cancellationToken)
             : null;
     }
 

@@ -3,6 +3,8 @@ namespace CrmSync.Contacts;
 /// <summary>What one event tells of the person it is about: anything from a full contact to nothing at all.</summary>
 internal sealed record Person
 {
+    private static readonly Person Unknown = new();
+
     public string? ExternalId { get; init; }
 
     public string? UserId { get; init; }
@@ -13,7 +15,8 @@ internal sealed record Person
 
     public string? Phone { get; init; }
 
-    public bool IsAnonymous => ExternalId is null && UserId is null;
+    /// <summary>The event tells nothing of the person.</summary>
+    public bool IsUnknown => this == Unknown;
 
     public static Person Of(string? userId, EightBit.Webhooks.Receiver.Events.Contact? contact = null) => new()
     {

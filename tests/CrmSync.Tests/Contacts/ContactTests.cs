@@ -59,6 +59,18 @@ public sealed class ContactTests : IDisposable
     }
 
     [Fact]
+    public async Task People_of_whom_only_a_name_is_known_are_not_taken_for_one_another()
+    {
+        await using var crm = await RunningCrm.StartAsync(_database);
+
+        await crm.SendAsync("evt_1", "message.received", new { Contact = new { Name = "Ada" } });
+        await crm.SendAsync("evt_2", "message.received", new { Contact = new { Name = "Bob" } });
+        await crm.SendAsync("evt_3", "message.received", new { });
+
+        (await crm.ContactsAsync()).Select(contact => contact.Name).Should().BeEquivalentTo("Ada", "Bob", "Unknown contact");
+    }
+
+    [Fact]
     public async Task An_unknown_contact_becomes_the_person_that_a_later_event_names()
     {
         await using var crm = await RunningCrm.StartAsync(_database);

@@ -2,6 +2,7 @@ using CrmSync.Tests.Support;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
 
 namespace CrmSync.Tests.Startup;
 
@@ -77,6 +78,7 @@ public sealed class StartupTests : IDisposable
             ["urls"] = "http://127.0.0.1:0",
             ["ConnectionStrings:Crm"] = _database.ConnectionString,
         });
+        builder.Logging.ClearProviders();
         return builder;
     }
 }
