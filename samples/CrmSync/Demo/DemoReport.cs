@@ -110,6 +110,8 @@ internal sealed class DemoReport
         return false;
     }
 
+    public void Interrupt() => _terminal.WriteLine("The demo was interrupted.", Tone.Bad);
+
     public void Fail(Exception exception)
     {
         _terminal.WriteLine($"The demo could not be played to its end: {exception.Message}", Tone.Bad);

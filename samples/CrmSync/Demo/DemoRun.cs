@@ -27,15 +27,19 @@ internal sealed class DemoRun
     }
 
     /// <returns>The exit code: 0 only if everything was as expected.</returns>
-    public static async Task<int> RunAsync(
-        Func<WebApplicationBuilder, WebApplication> createApp, TextWriter output, CancellationToken cancellationToken = default)
+    public static async Task<int> RunAsync(Func<WebApplicationBuilder, WebApplication> createApp, TextWriter output)
     {
         var report = new DemoReport(new Terminal(output));
         try
         {
             await using var server = await DemoServer.StartAsync(createApp);
-            await new DemoRun(server, report).PlayAsync(cancellationToken);
+            await new DemoRun(server, report).PlayAsync(server.Stopping);
             return report.Conclude(server.Log) ? AllAsExpected : NotAsExpected;
+        }
+        catch (OperationCanceledException)
+        {
+            report.Interrupt();
+            return NotAsExpected;
         }
         catch (Exception exception)
         {

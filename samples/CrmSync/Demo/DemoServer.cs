@@ -24,6 +24,9 @@ internal sealed class DemoServer : IAsyncDisposable
 
     public IServiceProvider Services => _app.Services;
 
+    /// <summary>Cancelled when somebody presses Ctrl+C.</summary>
+    public CancellationToken Stopping => _app.Lifetime.ApplicationStopping;
+
     public Uri Address => new(_app.Urls.Single());
 
     public static async Task<DemoServer> StartAsync(Func<WebApplicationBuilder, WebApplication> createApp)
