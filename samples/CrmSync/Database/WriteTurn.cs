@@ -2,8 +2,8 @@ namespace CrmSync.Database;
 
 /// <summary>Lets one handler of this process write at a time.</summary>
 /// <remarks>
-/// SQLite has one writer. Those who find the database locked ask again and again until their command timeout (30 seconds), and
-/// under load the unlucky ones never get through; here they queue. The timeout is left for writers in other processes.
+/// SQLite has one writer. Whoever finds the database locked asks again every now and then, with a thread held and in no order, until
+/// the command timeout (30 seconds) is over. That is left for writers in other processes; the handlers of this one queue here.
 /// </remarks>
 internal sealed class WriteTurn : IDisposable
 {
