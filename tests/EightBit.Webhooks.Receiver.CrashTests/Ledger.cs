@@ -68,7 +68,7 @@ internal sealed class Ledger
             ["data"] = new JsonObject { ["conversation_id"] = conversation, ["content"] = content },
         }.ToJsonString());
         using var request = new HttpRequestMessage(HttpMethod.Post, "/webhooks/8bit") { Content = new ByteArrayContent(body) };
-        request.Headers.Add(WebhookSignature.HeaderName, WebhookSignature.Sign(body, Secret));
+        request.Headers.Add(WebhookHeaders.Signature, WebhookSignature.Sign(body, Secret));
         request.Headers.Add("X-8bit-Timestamp", DateTimeOffset.UtcNow.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture));
         try
         {

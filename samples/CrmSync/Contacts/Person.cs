@@ -18,7 +18,7 @@ internal sealed record Person
     /// <summary>The event tells nothing of the person.</summary>
     public bool IsUnknown => this == Unknown;
 
-    public static Person Of(string? userId, EightBit.Webhooks.Receiver.Events.Contact? contact = null) => new()
+    public static Person Of(string? userId, EightBit.Webhooks.Receiver.Events.EventContact? contact = null) => new()
     {
         ExternalId = TextOrNull(contact?.Id),
         UserId = TextOrNull(userId),

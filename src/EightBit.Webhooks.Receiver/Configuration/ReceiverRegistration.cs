@@ -20,6 +20,9 @@ internal sealed class ReceiverRegistration
 
     public string Name { get; }
 
+    /// <summary>The name of a receiver as it stands in logs.</summary>
+    public static string NameForLogs(string name) => name.Length == 0 ? "(default)" : name;
+
     /// <summary>The name for people.</summary>
     public string Title => Name.Length == 0 ? "the default receiver" : $"receiver '{Name}'";
 

@@ -31,6 +31,7 @@ internal sealed class EventPayload<TData> : EventPayload
         var data = JsonSerializer.Deserialize(LoneSurrogates.Replace(json), _json) ?? throw new JsonException("The data was read as null.");
         return new WebhookEvent<TData>(raw.Id, raw.Type, data)
         {
+            ConversationId = raw.ConversationId,
             CreatedAt = raw.CreatedAt,
             Body = raw.Body,
             RawData = raw.RawData,

@@ -12,6 +12,7 @@ internal sealed class UnknownEventPayload : EventPayload
         var data = new UnknownEvent { Json = raw.RawData.IsEmpty ? default : JsonElement.Parse(raw.RawData.Span) };
         return new WebhookEvent<UnknownEvent>(raw.Id, raw.Type, data)
         {
+            ConversationId = raw.ConversationId,
             CreatedAt = raw.CreatedAt,
             Body = raw.Body,
             RawData = raw.RawData,

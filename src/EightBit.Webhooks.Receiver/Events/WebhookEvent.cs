@@ -26,6 +26,13 @@ public abstract class WebhookEvent : IBindableFromHttpContext<WebhookEvent>
     /// <summary>The event type, such as <c>message.received</c>.</summary>
     public string Type { get; }
 
+    /// <summary>
+    /// The conversation that the event belongs to, and within which it is kept in order; null when it names none. The platform does not
+    /// document the name: taken is <c>data.conversation_id</c>, else <c>data.conversationId</c>, else <c>data.conversation.id</c>, else,
+    /// for the types <c>conversation.*</c>, <c>data.id</c>.
+    /// </summary>
+    public string? ConversationId { get; init; }
+
     /// <summary>The time that the signed body states; null when it states none or in a form that cannot be read.</summary>
     public DateTimeOffset? CreatedAt { get; init; }
 

@@ -5,8 +5,6 @@ namespace EightBit.Webhooks.Receiver.Freshness;
 /// <summary>The strict form of <c>X-8bit-Timestamp</c>: decimal digits; seconds, or milliseconds when there are 13.</summary>
 internal static class TimestampHeader
 {
-    public const string Name = "X-8bit-Timestamp";
-
     private const int MillisecondDigits = 13;
 
     public static bool TryParse(ReadOnlySpan<char> value, out DateTimeOffset sentAt)

@@ -64,7 +64,7 @@ internal sealed class EventDispatcher
         var handlers = receiver.Handlers.For(delivery.EventType);
         if (handlers.Count == 0)
         {
-            _logger.NoHandler(delivery.EventId, delivery.EventType, delivery.Receiver);
+            _logger.NoHandler(delivery.EventId, delivery.EventType, ReceiverRegistration.NameForLogs(delivery.Receiver));
         }
 
         var raw = RawEvent.From(running.Lease);

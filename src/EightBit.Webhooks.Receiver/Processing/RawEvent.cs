@@ -13,15 +13,17 @@ internal static class RawEvent
         var body = delivery.Body;
 
         // The body passed this reader when it was accepted; an inbox that returns other bytes has damaged them.
-        var data = EnvelopeReader.TryRead(body.Span, out var envelope, out var problem)
-            ? envelope.Data
-            : throw new InvalidDataException($"The inbox returned event {delivery.EventId} with a damaged body: {problem}.");
+        if (!EnvelopeReader.TryRead(body.Span, out var envelope, out var problem))
+        {
+            throw new InvalidDataException($"The inbox returned event {delivery.EventId} with a damaged body: {problem}.");
+        }
 
         return new RawWebhookEvent(delivery.EventId, delivery.EventType)
         {
+            ConversationId = envelope.ConversationId,
             CreatedAt = delivery.CreatedAt,
             Body = body,
-            RawData = body[data],
+            RawData = body[envelope.Data],
             Delivery = new WebhookDelivery
             {
                 Receiver = delivery.Receiver,

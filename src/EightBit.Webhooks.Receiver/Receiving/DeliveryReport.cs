@@ -15,6 +15,7 @@ internal sealed class DeliveryReport
     private readonly IWebhookDeliveryLog _deliveryLog;
     private readonly TimeProvider _time;
     private readonly string _receiver;
+    private readonly string _receiverForLogs;
     private readonly long _startedAt;
 
     private VerifiedDelivery? _delivery;
@@ -28,6 +29,7 @@ internal sealed class DeliveryReport
         _deliveryLog = deliveryLog;
         _time = time;
         _receiver = receiver;
+        _receiverForLogs = ReceiverRegistration.NameForLogs(receiver);
         _startedAt = time.GetTimestamp();
         _outcome = DeliveryOutcome.InboxUnavailable; // until something better is known
     }
@@ -111,14 +113,14 @@ internal sealed class DeliveryReport
     /// <summary>Logs a delivery that an endpoint of the application has answered.</summary>
     public void LogHandledInline(int status)
     {
-        _logger.DeliveryHandledInline(_delivery!.Envelope.Id, _delivery.Envelope.Type, _receiver, status, ElapsedMs);
+        _logger.DeliveryHandledInline(_delivery!.Envelope.Id, _delivery.Envelope.Type, _receiverForLogs, status, ElapsedMs);
         Record(status is >= 200 and < 300 ? "handled_inline" : "failed_inline", status is >= 200 and < 300 ? null : $"The endpoint answered {status}.");
     }
 
     /// <summary>Logs a delivery whose endpoint has thrown.</summary>
     public void LogFailedInline(Exception exception)
     {
-        _logger.DeliveryFailedInline(exception, _delivery!.Envelope.Id, _delivery.Envelope.Type, _receiver, ElapsedMs);
+        _logger.DeliveryFailedInline(exception, _delivery!.Envelope.Id, _delivery.Envelope.Type, _receiverForLogs, ElapsedMs);
         Record("failed_inline", exception.Message);
     }
 
@@ -129,32 +131,32 @@ internal sealed class DeliveryReport
         switch (_outcome)
         {
             case DeliveryOutcome.Accepted:
-                _logger.DeliveryAccepted(_delivery!.Envelope.Id, _delivery.Envelope.Type, _receiver, ElapsedMs);
+                _logger.DeliveryAccepted(_delivery!.Envelope.Id, _delivery.Envelope.Type, _receiverForLogs, ElapsedMs);
                 break;
 
             case DeliveryOutcome.Duplicate:
-                _logger.DeliveryDuplicate(_delivery!.Envelope.Id, _delivery.Envelope.Type, _receiver, ElapsedMs);
+                _logger.DeliveryDuplicate(_delivery!.Envelope.Id, _delivery.Envelope.Type, _receiverForLogs, ElapsedMs);
                 break;
 
             case DeliveryOutcome.Aborted:
-                _logger.DeliveryAborted(_receiver, ElapsedMs);
+                _logger.DeliveryAborted(_receiverForLogs, ElapsedMs);
                 break;
 
             case DeliveryOutcome.InboxFull or DeliveryOutcome.InboxUnavailable or DeliveryOutcome.InProgress when _delivery is not null:
                 _logger.DeliveryPostponed(
-                    _fault, _delivery.Envelope.Id, _delivery.Envelope.Type, _receiver, code, ElapsedMs, _explanation);
+                    _fault, _delivery.Envelope.Id, _delivery.Envelope.Type, _receiverForLogs, code, ElapsedMs, _explanation);
                 break;
 
             case DeliveryOutcome.EventTypeMismatch or DeliveryOutcome.PayloadUnreadable when _delivery is not null:
-                _logger.DeliveryNotBound(_fault, _delivery.Envelope.Id, _delivery.Envelope.Type, _receiver, code, ElapsedMs, _explanation);
+                _logger.DeliveryNotBound(_fault, _delivery.Envelope.Id, _delivery.Envelope.Type, _receiverForLogs, code, ElapsedMs, _explanation);
                 break;
 
             case DeliveryOutcome.SecretsUnavailable or DeliveryOutcome.ConfigurationInvalid or DeliveryOutcome.BodyAlreadyRead:
-                _logger.DeliveryNotVerifiable(_fault, _receiver, code, ElapsedMs, _explanation);
+                _logger.DeliveryNotVerifiable(_fault, _receiverForLogs, code, ElapsedMs, _explanation);
                 break;
 
             default:
-                _logger.DeliveryRefused(_receiver, code, ElapsedMs, _explanation);
+                _logger.DeliveryRefused(_receiverForLogs, code, ElapsedMs, _explanation);
                 break;
         }
     }

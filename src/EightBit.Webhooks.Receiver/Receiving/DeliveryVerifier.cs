@@ -43,7 +43,7 @@ internal sealed class DeliveryVerifier
         }
 
         var digest = new byte[SignatureVerifier.DigestBytes];
-        if (ReadSignature(request.Headers[WebhookSignature.HeaderName], digest) is { } unusable)
+        if (ReadSignature(request.Headers[WebhookHeaders.Signature], digest) is { } unusable)
         {
             return Verification.Refused(unusable);
         }
@@ -94,7 +94,7 @@ internal sealed class DeliveryVerifier
     private Verification CheckContent(HttpRequest request, string receiver, string? tenant, WebhookReceiverOptions options, byte[] body)
     {
         var now = _time.GetUtcNow();
-        var freshness = TimestampWindow.Check(request.Headers[TimestampHeader.Name], now, options.TimestampTolerance, out var sentAt);
+        var freshness = TimestampWindow.Check(request.Headers[WebhookHeaders.Timestamp], now, options.TimestampTolerance, out var sentAt);
         if (freshness != FreshnessVerdict.Fresh)
         {
             return Verification.Refused(OutcomeOf(freshness), Explanations.OfTimestamp(freshness, sentAt, now, options));
@@ -124,7 +124,7 @@ internal sealed class DeliveryVerifier
             Envelope = envelope,
             SentAt = sentAt,
             ReceivedAt = now,
-            EventIdHeader = EventIdHeader.Read(request.Headers[EventIdHeader.Name]),
+            EventIdHeader = EventIdHeader.Read(request.Headers[WebhookHeaders.EventId]),
             RememberFor = SignedAge.RememberFor(envelope.CreatedAt, now, options.DeduplicationRetention),
             Options = options,
         });

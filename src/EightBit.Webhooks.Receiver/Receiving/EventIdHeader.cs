@@ -6,8 +6,6 @@ namespace EightBit.Webhooks.Receiver.Receiving;
 /// <summary>The event id that the header claims. It is not signed: kept for support, used for nothing.</summary>
 internal static class EventIdHeader
 {
-    public const string Name = "X-8bit-Event-Id";
-
     private const int MaxLength = 200;
 
     private static readonly SearchValues<char> Printable = SearchValues.Create(

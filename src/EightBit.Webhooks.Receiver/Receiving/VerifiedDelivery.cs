@@ -49,6 +49,7 @@ internal sealed record VerifiedDelivery
 
     public RawWebhookEvent ToEvent() => new(Envelope.Id, Envelope.Type)
     {
+        ConversationId = Envelope.ConversationId,
         CreatedAt = Envelope.CreatedAt,
         Body = Body,
         RawData = Body.AsMemory()[Envelope.Data],

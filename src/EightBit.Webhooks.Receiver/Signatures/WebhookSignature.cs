@@ -9,9 +9,6 @@ namespace EightBit.Webhooks.Receiver.Signatures;
 /// </remarks>
 public static class WebhookSignature
 {
-    /// <summary>The request header that carries the signature: <c>X-8bit-Signature-256</c>.</summary>
-    public const string HeaderName = "X-8bit-Signature-256";
-
     /// <summary>Signs a body as the platform does.</summary>
     /// <param name="body">The raw bytes to send.</param>
     /// <param name="secret">The secret shared with the receiver.</param>
@@ -27,7 +24,7 @@ public static class WebhookSignature
     /// <summary>Tells whether a body was signed with one of the secrets. Compares in constant time and tries every secret.</summary>
     /// <param name="body">The raw bytes as they came, before anything decoded or re-serialised them.</param>
     /// <param name="signature">
-    /// The value of <see cref="HeaderName"/>: exactly 64 hex digits in either case, optionally after <c>sha256=</c>.
+    /// The value of <see cref="WebhookHeaders.Signature"/>: exactly 64 hex digits in either case, optionally after <c>sha256=</c>.
     /// Anything else is not a signature.
     /// </param>
     /// <param name="secrets">The secrets that are valid now.</param>

@@ -27,7 +27,7 @@ internal sealed class Sender : IDisposable
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, path) { Content = new ByteArrayContent(body) };
         request.Content.Headers.ContentType = new("application/json");
-        request.Headers.Add(WebhookSignature.HeaderName, WebhookSignature.Sign(body, WebhookSecret.FromText(secret)));
+        request.Headers.Add(WebhookHeaders.Signature, WebhookSignature.Sign(body, WebhookSecret.FromText(secret)));
         request.Headers.Add(
             "X-8bit-Timestamp", (sentAt ?? DateTimeOffset.UtcNow).ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture));
         change?.Invoke(request);

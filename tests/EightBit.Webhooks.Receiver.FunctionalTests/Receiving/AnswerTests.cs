@@ -76,10 +76,10 @@ public sealed class AnswerTests : IAsyncLifetime
     {
         var answer = await Platform.SendAsync(Body, change: request =>
         {
-            request.Headers.Remove(WebhookSignature.HeaderName);
+            request.Headers.Remove(WebhookHeaders.Signature);
             if (signature is not null)
             {
-                request.Headers.TryAddWithoutValidation(WebhookSignature.HeaderName, signature);
+                request.Headers.TryAddWithoutValidation(WebhookHeaders.Signature, signature);
             }
         });
 
@@ -93,7 +93,7 @@ public sealed class AnswerTests : IAsyncLifetime
     public async Task Two_signature_headers_are_refused_even_if_one_is_valid()
     {
         var answer = await Platform.SendAsync(
-            Body, change: request => request.Headers.Add(WebhookSignature.HeaderName, Sign(Sender.OtherSecret)));
+            Body, change: request => request.Headers.Add(WebhookHeaders.Signature, Sign(Sender.OtherSecret)));
 
         answer.Result.Should().Be((401, "signature_malformed"));
     }
@@ -105,8 +105,8 @@ public sealed class AnswerTests : IAsyncLifetime
     {
         var answer = await Platform.SendAsync(Body, change: request =>
         {
-            request.Headers.Remove(WebhookSignature.HeaderName);
-            request.Headers.Add(WebhookSignature.HeaderName, prefix + Sign(Sender.Secret).ToUpperInvariant());
+            request.Headers.Remove(WebhookHeaders.Signature);
+            request.Headers.Add(WebhookHeaders.Signature, prefix + Sign(Sender.Secret).ToUpperInvariant());
         });
 
         answer.Result.Should().Be(Answer.Accepted);
@@ -121,8 +121,8 @@ public sealed class AnswerTests : IAsyncLifetime
 
         var answer = await Platform.SendAsync(changed, change: request =>
         {
-            request.Headers.Remove(WebhookSignature.HeaderName);
-            request.Headers.Add(WebhookSignature.HeaderName, signature);
+            request.Headers.Remove(WebhookHeaders.Signature);
+            request.Headers.Add(WebhookHeaders.Signature, signature);
         });
 
         answer.Result.Should().Be((401, "signature_mismatch"));

@@ -166,7 +166,7 @@ public sealed class BodyTests
     private static string Head(string framing)
     {
         var signature = WebhookSignature.Sign("x"u8, WebhookSecret.FromText(Sender.Secret));
-        return $"POST /webhooks/8bit HTTP/1.1\r\nHost: test\r\n{WebhookSignature.HeaderName}: {signature}\r\n"
+        return $"POST /webhooks/8bit HTTP/1.1\r\nHost: test\r\n{WebhookHeaders.Signature}: {signature}\r\n"
             + $"X-8bit-Timestamp: {DateTimeOffset.UtcNow.ToUnixTimeSeconds()}\r\n{framing}\r\n\r\n";
     }
 

@@ -27,7 +27,7 @@ public sealed class PlatformEventsTests
             $$"""{"conversation_id":"c","agent_id":"a","user_id":"u","contact":{"id":"k","name":"n","email":"e","phone":"p"},"channel":"web","status":"open","tags":["x","y"],"custom_fields":{"f":1},"started_at":"{{Time}}"}""",
             new ConversationCreated
             {
-                ConversationId = "c", AgentId = "a", UserId = "u", Contact = new Contact { Id = "k", Name = "n", Email = "e", Phone = "p" },
+                ConversationId = "c", AgentId = "a", UserId = "u", Contact = new EventContact { Id = "k", Name = "n", Email = "e", Phone = "p" },
                 Channel = "web", Status = "open", Tags = ["x", "y"], CustomFields = Json("""{"f":1}"""), StartedAt = At(Time),
             }
         },
@@ -36,7 +36,7 @@ public sealed class PlatformEventsTests
             $$"""{"conversation_id":"c","agent_id":"a","user_id":"u","contact":{"id":"k"},"status":"open","tags":[],"custom_fields":[1],"changes":{"status":["a","b"]},"updated_at":"{{Time}}"}""",
             new ConversationUpdated
             {
-                ConversationId = "c", AgentId = "a", UserId = "u", Contact = new Contact { Id = "k" }, Status = "open", Tags = [],
+                ConversationId = "c", AgentId = "a", UserId = "u", Contact = new EventContact { Id = "k" }, Status = "open", Tags = [],
                 CustomFields = Json("[1]"), Changes = Json("""{"status":["a","b"]}"""), UpdatedAt = At(Time),
             }
         },
@@ -59,7 +59,7 @@ public sealed class PlatformEventsTests
             $$"""{"conversation_id":"c","agent_id":"a","user_id":"u","contact":{"id":"k"},"reason":"r","priority":"high","assigned_to":"t","escalated_at":"{{Time}}"}""",
             new ConversationEscalated
             {
-                ConversationId = "c", AgentId = "a", UserId = "u", Contact = new Contact { Id = "k" }, Reason = "r", Priority = "high",
+                ConversationId = "c", AgentId = "a", UserId = "u", Contact = new EventContact { Id = "k" }, Reason = "r", Priority = "high",
                 AssignedTo = "t", EscalatedAt = At(Time),
             }
         },
@@ -68,7 +68,7 @@ public sealed class PlatformEventsTests
             $$"""{"message_id":"m","conversation_id":"c","agent_id":"a","user_id":"u","contact":{"id":"k"},"channel":"web","content":"hi","content_type":"text","received_at":"{{Time}}"}""",
             new MessageReceived
             {
-                MessageId = "m", ConversationId = "c", AgentId = "a", UserId = "u", Contact = new Contact { Id = "k" }, Channel = "web",
+                MessageId = "m", ConversationId = "c", AgentId = "a", UserId = "u", Contact = new EventContact { Id = "k" }, Channel = "web",
                 Content = "hi", ContentType = "text", ReceivedAt = At(Time),
             }
         },

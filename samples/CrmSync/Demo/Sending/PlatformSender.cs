@@ -64,7 +64,7 @@ internal sealed class PlatformSender : IDisposable
         request.Headers.Add(EventIdHeader, delivery.DeliveryId);
         if (delivery.Signature is not null)
         {
-            request.Headers.Add(WebhookSignature.HeaderName, delivery.Signature);
+            request.Headers.Add(WebhookHeaders.Signature, delivery.Signature);
         }
 
         // Asked first, the receiver can refuse a large body before it is on the way, so that its answer is not lost in a reset.

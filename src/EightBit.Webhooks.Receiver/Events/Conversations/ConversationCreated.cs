@@ -16,7 +16,7 @@ public sealed record ConversationCreated : EventData
     public string? UserId { get; init; }
 
     /// <summary>Who the user is.</summary>
-    public Contact? Contact { get; init; }
+    public EventContact? Contact { get; init; }
 
     /// <summary>Where the conversation takes place, such as <c>web</c> or <c>whatsapp</c>.</summary>
     public string? Channel { get; init; }

@@ -14,7 +14,7 @@ public sealed record ConversationEscalated : EventData
     public string? UserId { get; init; }
 
     /// <summary>Who the user is.</summary>
-    public Contact? Contact { get; init; }
+    public EventContact? Contact { get; init; }
 
     /// <summary>Why it was escalated.</summary>
     public string? Reason { get; init; }

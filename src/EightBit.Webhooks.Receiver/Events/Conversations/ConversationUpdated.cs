@@ -16,7 +16,7 @@ public sealed record ConversationUpdated : EventData
     public string? UserId { get; init; }
 
     /// <summary>Who the user is.</summary>
-    public Contact? Contact { get; init; }
+    public EventContact? Contact { get; init; }
 
     /// <summary>The status after the change.</summary>
     public string? Status { get; init; }

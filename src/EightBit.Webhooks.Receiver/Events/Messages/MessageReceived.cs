@@ -17,7 +17,7 @@ public sealed record MessageReceived : EventData
     public string? UserId { get; init; }
 
     /// <summary>Who the user is.</summary>
-    public Contact? Contact { get; init; }
+    public EventContact? Contact { get; init; }
 
     /// <summary>Where it was written, such as <c>web</c> or <c>whatsapp</c>.</summary>
     public string? Channel { get; init; }

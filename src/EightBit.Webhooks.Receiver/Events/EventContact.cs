@@ -6,8 +6,8 @@ namespace EightBit.Webhooks.Receiver.Events;
 
 /// <summary>The person behind a user id, as far as the event tells.</summary>
 /// <inheritdoc cref="EventData" path="/remarks"/>
-[JsonConverter(typeof(TolerantContactConverter))]
-public sealed record Contact
+[JsonConverter(typeof(TolerantEventContactConverter))]
+public sealed record EventContact
 {
     /// <summary>The contact's id.</summary>
     public string? Id { get; init; }

@@ -4,15 +4,15 @@ using System.Text.Json.Serialization;
 namespace EightBit.Webhooks.Receiver.Events.Tolerance;
 
 /// <summary>Reads a contact; a text or a number where an object is expected is taken for the contact's id.</summary>
-internal sealed class TolerantContactConverter : JsonConverter<Contact>
+internal sealed class TolerantEventContactConverter : JsonConverter<EventContact>
 {
     private static readonly TolerantStringConverter Text = new();
 
-    public override Contact? Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
+    public override EventContact? Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
     {
         if (reader.TokenType is JsonTokenType.String or JsonTokenType.Number)
         {
-            return new Contact { Id = Text.Read(ref reader, typeof(string), options) };
+            return new EventContact { Id = Text.Read(ref reader, typeof(string), options) };
         }
 
         if (reader.TokenType != JsonTokenType.StartObject)
@@ -47,10 +47,10 @@ internal sealed class TolerantContactConverter : JsonConverter<Contact>
             }
         }
 
-        return new Contact { Id = id, Name = name, Email = email, Phone = phone, AdditionalProperties = additional };
+        return new EventContact { Id = id, Name = name, Email = email, Phone = phone, AdditionalProperties = additional };
     }
 
-    public override void Write(Utf8JsonWriter writer, Contact value, JsonSerializerOptions options)
+    public override void Write(Utf8JsonWriter writer, EventContact value, JsonSerializerOptions options)
     {
         writer.WriteStartObject();
         WriteText(writer, "id", value.Id);
