@@ -75,6 +75,9 @@ internal static partial class Log
     [LoggerMessage(211, LogLevel.Error, "Handler {Handler} did not stop within the drain time; event {EventId} ({EventType}) is given back to the inbox while it still runs")]
     public static partial void HandlerLeftBehind(this ILogger logger, string handler, string eventId, string eventType);
 
+    [LoggerMessage(212, LogLevel.Error, "A callback that a handler has registered on its CancellationToken failed")]
+    public static partial void CancellationCallbackFailed(this ILogger logger, Exception exception);
+
     [LoggerMessage(300, LogLevel.Error, "The inbox could not be asked for events; next try in {Delay}. Accepted events wait meanwhile")]
     public static partial void ClaimFailed(this ILogger logger, Exception exception, TimeSpan delay);
 
@@ -106,5 +109,5 @@ internal static partial class Log
     public static partial void RememberedIdsFull(this ILogger logger, int maxIds, TimeSpan early);
 
     [LoggerMessage(314, LogLevel.Error, "Event {EventId} was accepted, but the deduplication store could not be told so: if it is delivered again after {LeaseSeconds} seconds, it will run twice")]
-    public static partial void AcceptedIdNotRemembered(this ILogger logger, Exception exception, string eventId, double leaseSeconds);
+    public static partial void AcceptedIdNotRemembered(this ILogger logger, Exception? exception, string eventId, double leaseSeconds);
 }

@@ -31,6 +31,7 @@ public sealed class LogTests
         (LogLevel.Error, 209, "DispatchFailed"),
         (LogLevel.Warning, 210, "LeaseLost"),
         (LogLevel.Error, 211, "HandlerLeftBehind"),
+        (LogLevel.Error, 212, "CancellationCallbackFailed"),
         (LogLevel.Error, 300, "ClaimFailed"),
         (LogLevel.Information, 301, "InboxReachableAgain"),
         (LogLevel.Error, 302, "SettlementFailed"),

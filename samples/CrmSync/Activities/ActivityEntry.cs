@@ -11,6 +11,7 @@ internal sealed record ActivityEntry
     {
         EventId = webhookEvent.Id;
         EventType = webhookEvent.Type;
+        ConversationId = webhookEvent.ConversationId;
         Handler = handler;
         OccurredAt = occurredAt ?? webhookEvent.CreatedAt ?? webhookEvent.Delivery.ReceivedAt;
     }
@@ -24,7 +25,7 @@ internal sealed record ActivityEntry
     /// <summary>When it happened: as the event's data say, else when the event was created, else when it was delivered.</summary>
     public DateTimeOffset OccurredAt { get; }
 
-    public string? ConversationId { get; init; }
+    public string? ConversationId { get; }
 
     public required Person Person { get; init; }
 

@@ -37,7 +37,7 @@ internal sealed class DemoServer : IAsyncDisposable
         DemoServer? server = null;
         try
         {
-            var app = createApp(CreateBuilder(Path.Combine(directory.FullName, "crm.db"), secret, log));
+            var app = createApp(CreateBuilder(directory.FullName, secret, log));
             server = new DemoServer(directory, app, secret, log);
             await app.StartAsync();
             return server;
@@ -63,7 +63,7 @@ internal sealed class DemoServer : IAsyncDisposable
         }
     }
 
-    private static WebApplicationBuilder CreateBuilder(string database, string secret, RecentLog log)
+    private static WebApplicationBuilder CreateBuilder(string directory, string secret, RecentLog log)
     {
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions
         {
@@ -77,11 +77,15 @@ internal sealed class DemoServer : IAsyncDisposable
         {
             ["urls"] = "http://127.0.0.1:0",
             ["EightBit:Webhooks:Secrets:0"] = secret,
-            ["ConnectionStrings:Crm"] = new SqliteConnectionStringBuilder { DataSource = database }.ToString(),
+            ["ConnectionStrings:Crm"] = Database(directory, "crm.db"),
+            ["ConnectionStrings:Webhooks"] = Database(directory, "webhooks.db"),
         });
         builder.Logging.ClearProviders().AddProvider(log);
         return builder;
     }
+
+    private static string Database(string directory, string file)
+        => new SqliteConnectionStringBuilder { DataSource = Path.Combine(directory, file) }.ToString();
 
     private static void Delete(DirectoryInfo directory)
     {

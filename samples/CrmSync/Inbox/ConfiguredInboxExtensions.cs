@@ -6,14 +6,17 @@ internal static class ConfiguredInboxExtensions
 {
     private const string Key = "CrmSync:Inbox";
     private const string Memory = "memory";
+    private const string Sqlite = "sqlite";
+    private const string ConnectionName = "Webhooks";
 
     /// <summary>Keeps pending events where <c>CrmSync:Inbox</c> says.</summary>
     /// <exception cref="InvalidOperationException">It names no inbox that this application has.</exception>
     public static IEightBitWebhooksBuilder UseConfiguredInbox(this IEightBitWebhooksBuilder builder, IConfiguration configuration)
         => configuration[Key] switch
         {
-            null or Memory => builder.UseInMemoryInbox(),
+            null or Sqlite => builder.UseSqliteInbox(configuration.GetConnectionString(ConnectionName) ?? ""),
+            Memory => builder.UseInMemoryInbox(),
             var other => throw new InvalidOperationException(
-                $"{Key} is \"{other}\", but must be one of: {Memory}. Correct it or leave it out, which means {Memory}."),
+                $"{Key} is \"{other}\", but must be one of: {Sqlite}, {Memory}. Correct it or leave it out, which means {Sqlite}."),
         };
 }

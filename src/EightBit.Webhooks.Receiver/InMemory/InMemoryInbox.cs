@@ -188,9 +188,9 @@ internal sealed partial class InMemoryInbox : IWebhookInbox, IWebhookInboxAdmin
         {
             // Not cancellable: the event is in the queue, so the id has to be remembered even if the sender has gone.
             var completing = _store.CompleteAsync(key, claim.Token, delivery.RememberFor, CancellationToken.None);
-            if (!completing.IsCompletedSuccessfully)
+            if (!await (completing.IsCompleted ? completing : new ValueTask<bool>(completing.AsTask().WaitAsync(AcceptLease, _time))))
             {
-                await completing.AsTask().WaitAsync(AcceptLease, _time);
+                _logger.AcceptedIdNotRemembered(null, delivery.EventId, AcceptLease.TotalSeconds);
             }
         }
         catch (Exception exception)
@@ -209,7 +209,9 @@ internal sealed partial class InMemoryInbox : IWebhookInbox, IWebhookInboxAdmin
                 return AcceptOutcome.Closed;
             }
 
-            if (_reservedEvents >= _options.MaxPendingEvents || _reservedBytes + delivery.Body.Length > _options.MaxPendingBytes)
+            // A body beyond the bound by itself passes alone: turned away, it would be so for ever.
+            if (_reservedEvents >= _options.MaxPendingEvents
+                || (_reservedEvents > 0 && _reservedBytes + delivery.Body.Length > _options.MaxPendingBytes))
             {
                 return AcceptOutcome.Full;
             }

@@ -18,7 +18,7 @@ internal sealed partial class WebhookProcessor
             return;
         }
 
-        await _abandonAll.CancelAsync();
+        await InterruptRunningAsync();
         using (var grace = new CancellationTokenSource(_shutdown.Grace, _time))
         {
             await WaitForRunningAsync(grace.Token);
@@ -70,6 +70,19 @@ internal sealed partial class WebhookProcessor
         catch (OperationCanceledException)
         {
             return false;
+        }
+    }
+
+    private async Task InterruptRunningAsync()
+    {
+        try
+        {
+            await _abandonAll.CancelAsync();
+        }
+        catch (AggregateException exception)
+        {
+            // What a handler has registered on its token; the events have to be given back all the same.
+            _logger.CancellationCallbackFailed(exception);
         }
     }
 

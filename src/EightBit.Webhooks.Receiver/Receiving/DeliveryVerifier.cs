@@ -75,7 +75,8 @@ internal sealed class DeliveryVerifier
         WebhookSecrets secrets;
         try
         {
-            secrets = await budget.WaitFor(SourceOf(receiver).GetSecretsAsync(new WebhookSecretRequest(receiver, context), budget.Token));
+            secrets = await budget.WaitFor(SourceOf(receiver).GetSecretsAsync(new WebhookSecretRequest(receiver, context), budget.Token))
+                ?? throw new InvalidOperationException("The secret source returned null. Where there is no secret, return WebhookSecrets.None.");
         }
         catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested)
         {

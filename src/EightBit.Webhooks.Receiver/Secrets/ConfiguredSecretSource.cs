@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using EightBit.Webhooks.Receiver.Configuration;
 using Microsoft.Extensions.Options;
 
@@ -7,28 +8,17 @@ namespace EightBit.Webhooks.Receiver.Secrets;
 internal sealed class ConfiguredSecretSource : IWebhookSecretSource
 {
     private readonly IOptionsMonitor<WebhookReceiverOptions> _options;
-    private volatile Prepared? _prepared;
+
+    // A reload makes a new options instance, so the instance tells whether the keys are still the configured ones.
+    private readonly ConditionalWeakTable<WebhookReceiverOptions, WebhookSecrets> _prepared = [];
 
     public ConfiguredSecretSource(IOptionsMonitor<WebhookReceiverOptions> options) => _options = options;
 
     public ValueTask<WebhookSecrets> GetSecretsAsync(WebhookSecretRequest request, CancellationToken cancellationToken)
-    {
-        var options = _options.Get(request.Receiver);
-        var prepared = _prepared;
-
-        // A reload makes a new options instance, so the instance tells whether the keys are still the configured ones.
-        if (!ReferenceEquals(prepared?.Options, options))
-        {
-            _prepared = prepared = new Prepared(options, Prepare(options));
-        }
-
-        return ValueTask.FromResult(prepared!.Secrets);
-    }
+        => ValueTask.FromResult(_prepared.GetValue(_options.Get(request.Receiver), Prepare));
 
     private static WebhookSecrets Prepare(WebhookReceiverOptions options)
         => new(options.Secrets.Select(text => options.SecretEncoding == SecretEncoding.Hex
             ? WebhookSecret.FromHex(text)
             : WebhookSecret.FromText(text)));
-
-    private sealed record Prepared(WebhookReceiverOptions Options, WebhookSecrets Secrets);
 }

@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Globalization;
 using System.Text;
 
 namespace EightBit.Webhooks.Receiver.Secrets;
@@ -69,9 +70,9 @@ public sealed class WebhookSecret
             return "is empty; set it to the secret that the platform showed when the endpoint was created";
         }
 
-        if (char.IsWhiteSpace(text[0]) || char.IsWhiteSpace(text[^1]))
+        if (IsInvisible(text[0]) || IsInvisible(text[^1]))
         {
-            return "begins or ends with white space, probably a line break copied along with it; remove the white space";
+            return "begins or ends with white space or an invisible character, probably copied along with it; remove it";
         }
 
         if (text.Length < MinimumLength)
@@ -83,4 +84,7 @@ public sealed class WebhookSecret
             ? "is to be decoded as hex, but is not an even number of hex digits; check it, or use the encoding Utf8"
             : null;
     }
+
+    private static bool IsInvisible(char character)
+        => char.IsWhiteSpace(character) || char.GetUnicodeCategory(character) is UnicodeCategory.Control or UnicodeCategory.Format;
 }

@@ -50,14 +50,13 @@ public sealed class IdempotencyTests : IDisposable
     public async Task Many_runs_of_one_event_at_the_same_time_leave_one_row()
     {
         await using var crm = await RunningCrm.StartAsync(_database);
-        var webhookEvent = new WebhookEvent<MessageReceived>("evt_1", "message.received", new MessageReceived());
+        var webhookEvent = new WebhookEvent<MessageReceived>("evt_1", "message.received", new MessageReceived()) { ConversationId = "conv_1" };
 
         await Task.WhenAll(Enumerable.Range(0, 32).Select(_ => Task.Run(async () =>
         {
             await using var scope = crm.Services.CreateAsyncScope();
             var entry = new ActivityEntry(webhookEvent, "Handler", TimeProvider.System.GetUtcNow())
             {
-                ConversationId = "conv_1",
                 Person = Person.Of("user_1"),
                 Text = "Hello",
             };

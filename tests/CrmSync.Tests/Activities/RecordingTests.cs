@@ -13,10 +13,12 @@ public sealed class RecordingTests : IDisposable
 
     public void Dispose() => _database.Dispose();
 
-    [Fact]
-    public async Task A_message_becomes_one_activity()
+    [Theory]
+    [InlineData("memory")]
+    [InlineData("sqlite")]
+    public async Task A_message_becomes_one_activity(string inbox)
     {
-        await using var crm = await RunningCrm.StartAsync(_database);
+        await using var crm = await RunningCrm.StartAsync(_database, inbox);
 
         await crm.SendAsync("evt_1", "message.received", new { ConversationId = "conv_1", UserId = "user_1", Content = "Hello" }, At);
 

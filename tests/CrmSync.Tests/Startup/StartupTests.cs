@@ -40,7 +40,7 @@ public sealed class StartupTests : IDisposable
         var (exitCode, output) = await StartAndEndAsync(("ASPNETCORE_ENVIRONMENT", "Development"), ("CrmSync__Inbox", "redis"));
 
         exitCode.Should().NotBe(0);
-        output.Should().Contain("CrmSync:Inbox is \"redis\", but must be one of: memory.");
+        output.Should().Contain("CrmSync:Inbox is \"redis\", but must be one of: sqlite, memory.");
     }
 
     [Fact]
@@ -65,7 +65,7 @@ public sealed class StartupTests : IDisposable
 
     private Task<(int ExitCode, string Output)> StartAndEndAsync(params (string Name, string Value)[] environment)
         => CrmProcess.RunAsync(
-            environment.Append(("ConnectionStrings__Crm", _database.ConnectionString)).ToDictionary(entry => entry.Item1, entry => entry.Item2),
+            environment.Append(("ConnectionStrings__Crm", _database.ConnectionString)).Append(("ConnectionStrings__Webhooks", _database.InboxConnectionString)).ToDictionary(entry => entry.Item1, entry => entry.Item2),
             "--urls",
             "http://127.0.0.1:0");
 
@@ -77,6 +77,7 @@ public sealed class StartupTests : IDisposable
         {
             ["urls"] = "http://127.0.0.1:0",
             ["ConnectionStrings:Crm"] = _database.ConnectionString,
+            ["ConnectionStrings:Webhooks"] = _database.InboxConnectionString,
         });
         builder.Logging.ClearProviders();
         return builder;

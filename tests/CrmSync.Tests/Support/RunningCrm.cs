@@ -40,7 +40,7 @@ internal sealed class RunningCrm : IAsyncDisposable
 
     public IServiceProvider Services => _app.Services;
 
-    public static async Task<RunningCrm> StartAsync(TemporaryDatabase database)
+    public static async Task<RunningCrm> StartAsync(TemporaryDatabase database, string inbox = "memory")
     {
         var log = new RecentLog();
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { EnvironmentName = Environments.Production });
@@ -50,6 +50,8 @@ internal sealed class RunningCrm : IAsyncDisposable
             ["urls"] = "http://127.0.0.1:0",
             ["EightBit:Webhooks:Secrets:0"] = Secret,
             ["ConnectionStrings:Crm"] = database.ConnectionString,
+            ["CrmSync:Inbox"] = inbox,
+            ["ConnectionStrings:Webhooks"] = database.InboxConnectionString,
         });
         builder.Logging.ClearProviders().AddProvider(log);
         var app = Program.CreateApp(builder);

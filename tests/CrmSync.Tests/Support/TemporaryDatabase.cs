@@ -9,6 +9,9 @@ internal sealed class TemporaryDatabase : IDisposable
 
     public string ConnectionString => new SqliteConnectionStringBuilder { DataSource = Path.Combine(_directory.FullName, "crm.db") }.ToString();
 
+    /// <summary>The file of the inbox.</summary>
+    public string InboxConnectionString => new SqliteConnectionStringBuilder { DataSource = Path.Combine(_directory.FullName, "webhooks.db") }.ToString();
+
     public void Dispose()
     {
         using (var connection = new SqliteConnection(ConnectionString))

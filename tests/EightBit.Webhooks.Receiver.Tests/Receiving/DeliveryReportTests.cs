@@ -1,5 +1,6 @@
 using EightBit.Webhooks.Receiver.Configuration;
 using EightBit.Webhooks.Receiver.Inbox;
+using EightBit.Webhooks.Receiver.InMemory;
 using EightBit.Webhooks.Receiver.Receiving;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Configuration;
@@ -54,5 +55,5 @@ public sealed class DeliveryReportTests
     public void Add_OutcomeThatIsNotDefined_Throws()
         => Report().Invoking(report => report.Add((AcceptOutcome)99)).Should().Throw<ArgumentOutOfRangeException>();
 
-    private DeliveryReport Report() => new(_log, new FakeTimeProvider(), "");
+    private DeliveryReport Report() => new(_log, new InMemoryDeliveryLog(Options.Create(new InMemoryInboxOptions())), new FakeTimeProvider(), "");
 }

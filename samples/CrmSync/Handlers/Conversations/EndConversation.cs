@@ -17,7 +17,6 @@ internal sealed class EndConversation : IWebhookHandler<ConversationEnded>
         var data = webhookEvent.Data;
         var entry = new ActivityEntry(webhookEvent, nameof(EndConversation), data.EndedAt)
         {
-            ConversationId = data.ConversationId,
             Person = Person.Of(data.UserId),
             Text = data.Reason is null ? "Conversation ended" : $"Conversation ended: {data.Reason}",
             Change = (conversation, at) =>

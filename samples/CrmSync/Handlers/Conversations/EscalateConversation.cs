@@ -17,7 +17,6 @@ internal sealed class EscalateConversation : IWebhookHandler<ConversationEscalat
         var data = webhookEvent.Data;
         var entry = new ActivityEntry(webhookEvent, nameof(EscalateConversation), data.EscalatedAt)
         {
-            ConversationId = data.ConversationId,
             Person = Person.Of(data.UserId, data.Contact),
             Text = data.Reason is null ? "Escalated to a human agent" : $"Escalated to a human agent: {data.Reason}",
             Change = (conversation, at) => conversation.Update(at, "escalated"),

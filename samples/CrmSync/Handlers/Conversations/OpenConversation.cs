@@ -17,7 +17,6 @@ internal sealed class OpenConversation : IWebhookHandler<ConversationCreated>
         var data = webhookEvent.Data;
         var entry = new ActivityEntry(webhookEvent, nameof(OpenConversation), data.StartedAt)
         {
-            ConversationId = data.ConversationId,
             Person = Person.Of(data.UserId, data.Contact),
             Text = data.Channel is null ? "Conversation started" : $"Conversation started on {data.Channel}",
             Change = (conversation, at) =>

@@ -17,7 +17,6 @@ internal sealed class PlanFollowUp : IWebhookHandler<ConversationEscalated>
         var data = webhookEvent.Data;
         var entry = new ActivityEntry(webhookEvent, nameof(PlanFollowUp), data.EscalatedAt)
         {
-            ConversationId = data.ConversationId,
             Person = Person.Of(data.UserId, data.Contact),
             Text = Describe(data),
         };

@@ -18,7 +18,6 @@ internal sealed class RateConversation : IWebhookHandler<ConversationRating>
         var data = webhookEvent.Data;
         var entry = new ActivityEntry(webhookEvent, nameof(RateConversation), data.RatedAt)
         {
-            ConversationId = data.ConversationId,
             Person = Person.Of(data.UserId),
             Text = Describe(data),
             Change = (conversation, at) => conversation.Rate(at, data.Rating),

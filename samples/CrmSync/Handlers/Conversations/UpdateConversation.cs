@@ -17,7 +17,6 @@ internal sealed class UpdateConversation : IWebhookHandler<ConversationUpdated>
         var data = webhookEvent.Data;
         var entry = new ActivityEntry(webhookEvent, nameof(UpdateConversation), data.UpdatedAt)
         {
-            ConversationId = data.ConversationId,
             Person = Person.Of(data.UserId, data.Contact),
             Text = Describe(data),
             Change = (conversation, at) => conversation.Update(at, data.Status, data.Tags),

@@ -17,7 +17,6 @@ internal sealed class LogFailedMessage : IWebhookHandler<MessageFailed>
         var data = webhookEvent.Data;
         var entry = new ActivityEntry(webhookEvent, nameof(LogFailedMessage), data.FailedAt)
         {
-            ConversationId = data.ConversationId,
             Person = Person.Of(data.UserId),
             Text = $"Message failed: {data.ErrorMessage ?? data.ErrorCode ?? "no reason given"}",
         };

@@ -17,7 +17,6 @@ internal sealed class LogReceivedMessage : IWebhookHandler<MessageReceived>
         var data = webhookEvent.Data;
         var entry = new ActivityEntry(webhookEvent, nameof(LogReceivedMessage), data.ReceivedAt)
         {
-            ConversationId = data.ConversationId,
             Person = Person.Of(data.UserId, data.Contact),
             Text = data.Content ?? $"({data.ContentType ?? "empty"} message)",
             Change = (conversation, at) => conversation.TakePlaceOn(data.Channel),

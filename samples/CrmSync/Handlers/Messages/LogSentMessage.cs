@@ -17,7 +17,6 @@ internal sealed class LogSentMessage : IWebhookHandler<MessageSent>
         var data = webhookEvent.Data;
         var entry = new ActivityEntry(webhookEvent, nameof(LogSentMessage), data.SentAt)
         {
-            ConversationId = data.ConversationId,
             Person = Person.Of(data.UserId),
             Text = data.Content ?? $"({data.ContentType ?? "empty"} message)",
             Change = (conversation, at) => conversation.TakePlaceOn(data.Channel),
