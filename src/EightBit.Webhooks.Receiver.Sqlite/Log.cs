@@ -11,6 +11,12 @@ internal static partial class Log
     [LoggerMessage(401, LogLevel.Error, "Expired ids and old dead letters could not be deleted; next try in {Interval}. Nothing is lost, but the file grows meanwhile")]
     public static partial void CleaningFailed(this ILogger logger, Exception exception, TimeSpan interval);
 
+    [LoggerMessage(404, LogLevel.Warning, "{Count} lines of the delivery log are left out, because the disk cannot keep up. Deliveries and events are not affected")]
+    public static partial void LogLinesLeftOut(this ILogger logger, long count);
+
+    [LoggerMessage(405, LogLevel.Error, "{Count} lines of the delivery log could not be written and are left out. Deliveries and events are not affected")]
+    public static partial void LogLinesNotWritten(this ILogger logger, Exception exception, int count);
+
     [LoggerMessage(402, LogLevel.Critical, "The disk of the SQLite inbox has {Free} bytes left, less than MinFreeDiskBytes ({Floor}): deliveries are answered 503 until there is more. What was accepted is processed as before. Free some space")]
     public static partial void DiskFull(this ILogger logger, long free, long floor);
 

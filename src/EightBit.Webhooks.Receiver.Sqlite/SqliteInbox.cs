@@ -138,7 +138,7 @@ internal sealed class SqliteInbox : IWebhookInbox, IWebhookInboxAdmin, IAsyncDis
     {
         var writer = Current.Writer;
         while (await writer.RunAsync(
-            tables => ForgetExpired.Run(tables, _time.GetUtcNow(), _options.DeadLetterRetention), cancellationToken))
+            tables => ForgetExpired.Run(tables, _time.GetUtcNow(), _options.DeadLetterRetention, _options.DeliveryLogRetention), cancellationToken))
         {
         }
     }
@@ -155,6 +155,9 @@ internal sealed class SqliteInbox : IWebhookInbox, IWebhookInboxAdmin, IAsyncDis
         _somethingReady.Dispose();
     }
 
+    /// <summary>Runs an operation of the package's own with the writer.</summary>
+    public ValueTask<T> WriteAsync<T>(Func<InboxTables, T> run, CancellationToken cancellationToken) => Current.Writer.RunAsync(run, cancellationToken);
+
     // For hosts that dispose their services synchronously, after they have stopped: then nothing is left to write.
     public void Dispose()
     {
@@ -168,7 +171,7 @@ internal sealed class SqliteInbox : IWebhookInbox, IWebhookInboxAdmin, IAsyncDis
     }
 
     // Reading blocks on the disk, so it stays off the caller's thread.
-    private Task<T> ReadAsync<T>(Func<Microsoft.Data.Sqlite.SqliteConnection, T> read, CancellationToken cancellationToken)
+    public Task<T> ReadAsync<T>(Func<Microsoft.Data.Sqlite.SqliteConnection, T> read, CancellationToken cancellationToken)
     {
         var file = Current.File;
         return Task.Run(

@@ -1,5 +1,8 @@
 using EightBit.Webhooks.Receiver.Configuration;
+using EightBit.Webhooks.Receiver.DeliveryLog;
 using EightBit.Webhooks.Receiver.Sqlite;
+using EightBit.Webhooks.Receiver.Sqlite.DeliveryLog;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
@@ -31,6 +34,8 @@ public static class SqliteInboxBuilderExtensions
             provider.GetRequiredService<ILogger<SqliteInbox>>()));
         builder.Services.AddOptions<SqliteInboxOptions>().BindConfiguration(SqliteInboxOptions.Section).Configure(configure).ValidateOnStart();
         builder.Services.AddSingleton<IValidateOptions<SqliteInboxOptions>, SqliteInboxOptionsValidator>();
+        builder.Services.AddSingleton<SqliteDeliveryLog>();
+        builder.Services.Replace(ServiceDescriptor.Singleton<IWebhookDeliveryLog>(provider => provider.GetRequiredService<SqliteDeliveryLog>()));
         builder.Services.AddHostedService<SqliteInboxLifetime>();
         return builder;
     }

@@ -1,20 +1,23 @@
+using EightBit.Webhooks.Receiver.Sqlite.DeliveryLog;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
 namespace EightBit.Webhooks.Receiver.Sqlite;
 
-/// <summary>Opens the file before anything else starts, and cleans up in it from time to time.</summary>
+/// <summary>Opens the file before anything else starts, writes the delivery log to it, and cleans up in it from time to time.</summary>
 internal sealed class SqliteInboxLifetime : BackgroundService, IHostedLifecycleService
 {
     private static readonly TimeSpan CleaningInterval = TimeSpan.FromMinutes(1);
 
     private readonly SqliteInbox _inbox;
+    private readonly SqliteDeliveryLog _deliveryLog;
     private readonly TimeProvider _time;
     private readonly ILogger<SqliteInbox> _logger;
 
-    public SqliteInboxLifetime(SqliteInbox inbox, TimeProvider time, ILogger<SqliteInbox> logger)
+    public SqliteInboxLifetime(SqliteInbox inbox, SqliteDeliveryLog deliveryLog, TimeProvider time, ILogger<SqliteInbox> logger)
     {
         _inbox = inbox;
+        _deliveryLog = deliveryLog;
         _time = time;
         _logger = logger;
     }
@@ -30,9 +33,16 @@ internal sealed class SqliteInboxLifetime : BackgroundService, IHostedLifecycleS
     public Task StoppingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
     /// <summary>After everything else: requests have been answered and handlers have been settled.</summary>
-    public async Task StoppedAsync(CancellationToken cancellationToken) => await _inbox.DisposeAsync();
+    public async Task StoppedAsync(CancellationToken cancellationToken)
+    {
+        await _deliveryLog.FlushAsync();
+        await _inbox.DisposeAsync();
+    }
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override Task ExecuteAsync(CancellationToken stoppingToken)
+        => Task.WhenAll(_deliveryLog.WriteUntilStoppedAsync(stoppingToken), CleanUntilStoppedAsync(stoppingToken));
+
+    private async Task CleanUntilStoppedAsync(CancellationToken stoppingToken)
     {
         using var timer = new PeriodicTimer(CleaningInterval, _time);
         while (!stoppingToken.IsCancellationRequested)

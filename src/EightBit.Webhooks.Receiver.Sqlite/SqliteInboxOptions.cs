@@ -26,6 +26,9 @@ public sealed class SqliteInboxOptions
     /// <summary>How long a dead letter is kept. Default 30 days.</summary>
     public TimeSpan DeadLetterRetention { get; set; } = TimeSpan.FromDays(30);
 
+    /// <summary>How long a line of the delivery log is kept. Default 7 days.</summary>
+    public TimeSpan DeliveryLogRetention { get; set; } = TimeSpan.FromDays(7);
+
     /// <summary>
     /// What survives a power loss or a crash of the operating system. Default <see cref="SqliteSynchronous.Full"/>: everything that was
     /// acknowledged.

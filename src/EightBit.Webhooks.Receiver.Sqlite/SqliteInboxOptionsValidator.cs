@@ -12,6 +12,7 @@ internal sealed class SqliteInboxOptionsValidator : IValidateOptions<SqliteInbox
         RequireAtLeast(failures, nameof(options.MaxPendingBytes), options.MaxPendingBytes, 1);
         RequireAtLeast(failures, nameof(options.MinFreeDiskBytes), options.MinFreeDiskBytes, 0);
         RequireAtLeast(failures, nameof(options.DeadLetterRetention), options.DeadLetterRetention, TimeSpan.FromMinutes(1));
+        RequireAtLeast(failures, nameof(options.DeliveryLogRetention), options.DeliveryLogRetention, TimeSpan.FromMinutes(1));
         if (!Enum.IsDefined(options.Synchronous))
         {
             failures.Add($"{SqliteInboxOptions.Section}:Synchronous is {options.Synchronous}, but must be Full or Normal.");

@@ -3,14 +3,14 @@ using EightBit.Webhooks.Receiver.Sqlite.Writing;
 
 namespace EightBit.Webhooks.Receiver.Sqlite.Operations;
 
-/// <summary>Deletes ids and dead letters whose time is over, a few at a time.</summary>
+/// <summary>Deletes ids, dead letters and lines of the delivery log whose time is over, a few at a time.</summary>
 internal static class ForgetExpired
 {
     /// <summary>Small enough that the deliveries behind it do not notice.</summary>
     private const int Step = 500;
 
     /// <returns>Whether there may be more.</returns>
-    public static bool Run(InboxTables tables, DateTimeOffset now, TimeSpan deadLetterRetention)
+    public static bool Run(InboxTables tables, DateTimeOffset now, TimeSpan deadLetterRetention, TimeSpan deliveryLogRetention)
     {
         var ids = tables["""
             DELETE FROM seen WHERE (receiver, tenant, event_id) IN
@@ -26,6 +26,8 @@ internal static class ForgetExpired
             DELETE FROM inbox WHERE seq IN
                 (SELECT seq FROM inbox WHERE state = {EntryState.Dead} AND died_at <= $1 ORDER BY died_at, seq LIMIT $2)
             """].Execute(diedBefore, Step);
-        return ids == Step || letters == Step;
+        var lines = tables["DELETE FROM delivery_log WHERE number IN (SELECT number FROM delivery_log WHERE at <= $1 ORDER BY at LIMIT $2)"]
+            .Execute((now - deliveryLogRetention).UtcTicks, Step);
+        return ids == Step || letters == Step || lines == Step;
     }
 }

@@ -58,12 +58,33 @@ internal static class InboxSchema
         CREATE INDEX inbox_conversation ON inbox (conversation, seq) WHERE conversation IS NOT NULL AND state < 4;
         CREATE INDEX seen_expires ON seen (expires);
         """,
+        """
+        CREATE TABLE delivery_log (
+            number INTEGER PRIMARY KEY AUTOINCREMENT,
+            at INTEGER NOT NULL,
+            kind INTEGER NOT NULL,
+            receiver TEXT NOT NULL,
+            tenant TEXT,
+            event_id TEXT,
+            event_type TEXT,
+            outcome TEXT NOT NULL,
+            duration INTEGER NOT NULL,
+            attempt INTEGER,
+            handler TEXT,
+            error TEXT
+        );
+
+        CREATE INDEX delivery_log_at ON delivery_log (at);
+        CREATE INDEX delivery_log_event ON delivery_log (event_id, number) WHERE event_id IS NOT NULL;
+        CREATE INDEX delivery_log_outcome ON delivery_log (outcome, number);
+        """,
     ];
 
     public static int Version => Migrations.Length;
 
+    /// <summary>Brings a file to this package's version, or, for tests of the later steps, to an earlier one.</summary>
     /// <exception cref="SqliteInboxException">The file is somebody else's, or a newer package's.</exception>
-    public static void Migrate(SqliteConnection connection, string file)
+    public static void Migrate(SqliteConnection connection, string file, int? to = null)
     {
         var version = ReadInteger(connection, "PRAGMA user_version");
         var application = ReadInteger(connection, "PRAGMA application_id");
@@ -80,7 +101,7 @@ internal static class InboxSchema
                 + "go back to a copy of the file from before the update.");
         }
 
-        for (var next = (int)version; next < Version; next++)
+        for (var next = (int)version; next < (to ?? Version); next++)
         {
             using var transaction = connection.BeginTransaction(deferred: false);
             Execute(connection, Migrations[next]);

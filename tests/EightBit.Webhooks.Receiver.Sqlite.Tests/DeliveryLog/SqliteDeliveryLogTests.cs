@@ -1,0 +1,161 @@
+using EightBit.Webhooks.Receiver.DeliveryLog;
+using EightBit.Webhooks.Receiver.Sqlite.DeliveryLog;
+using EightBit.Webhooks.Receiver.Sqlite.Schema;
+using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace EightBit.Webhooks.Receiver.Sqlite.Tests.DeliveryLog;
+
+public sealed class SqliteDeliveryLogTests : IDisposable
+{
+    private readonly TemporaryInbox _temporary = new();
+
+    public void Dispose() => _temporary.Dispose();
+
+    [Fact]
+    public async Task Every_field_comes_back_after_a_restart()
+    {
+        var lines = new[]
+        {
+            Line("evt-1") with
+            {
+                Kind = DeliveryLogKind.Handling, Receiver = "acme", Tenant = "t", Outcome = "failed", Attempt = 3, Handler = "H", Error = "e",
+                Duration = TimeSpan.FromMilliseconds(12.3456),
+            },
+            Line(null) with { Outcome = "signature_mismatch", EventType = null },
+        };
+        await using (var inbox = _temporary.Open())
+        {
+            var log = Log(inbox);
+            Array.ForEach(lines, log.Record);
+            await log.FlushAsync();
+        }
+
+        await using var reopened = _temporary.Open();
+        var page = await Log(reopened).QueryAsync(new DeliveryLogQuery());
+
+        page.Items.Should().Equal(lines[1] with { Number = 2 }, lines[0] with { Number = 1 });
+    }
+
+    [Fact]
+    public async Task Lines_are_found_by_each_condition_and_by_all_together()
+    {
+        await using var inbox = _temporary.Open();
+        var log = Log(inbox);
+        var wanted = Line("evt-1") with { Kind = DeliveryLogKind.Handling, Receiver = "acme", Outcome = "failed" };
+        log.Record(wanted with { EventId = "evt-2" });
+        log.Record(wanted with { Kind = DeliveryLogKind.Delivery });
+        log.Record(wanted with { Receiver = "" });
+        log.Record(wanted with { Outcome = "succeeded" });
+        log.Record(wanted with { At = wanted.At.AddHours(-1) });
+        log.Record(wanted with { At = wanted.At.AddHours(1) });
+        log.Record(wanted);
+        await log.FlushAsync();
+
+        var query = new DeliveryLogQuery
+        {
+            EventId = "evt-1", Kind = DeliveryLogKind.Handling, Receiver = "acme", Outcome = "failed", From = wanted.At, To = wanted.At.AddTicks(1),
+        };
+
+        (await log.QueryAsync(query)).Items.Should().ContainSingle().Which.Number.Should().Be(7);
+        (await log.QueryAsync(query with { EventId = "evt-2" })).Items.Should().ContainSingle().Which.Number.Should().Be(1);
+        (await log.QueryAsync(query with { Kind = DeliveryLogKind.Delivery })).Items.Should().ContainSingle().Which.Number.Should().Be(2);
+        (await log.QueryAsync(query with { Receiver = "" })).Items.Should().ContainSingle().Which.Number.Should().Be(3);
+        (await log.QueryAsync(query with { Outcome = "succeeded" })).Items.Should().ContainSingle().Which.Number.Should().Be(4);
+        (await log.QueryAsync(query with { From = null })).Items.Select(line => line.Number).Should().Equal(7, 5);
+        (await log.QueryAsync(query with { To = null })).Items.Select(line => line.Number).Should().Equal(7, 6);
+    }
+
+    [Fact]
+    public async Task Pages_hold_still_while_lines_are_added()
+    {
+        await using var inbox = _temporary.Open();
+        var log = Log(inbox);
+        for (var i = 0; i < 25; i++)
+        {
+            log.Record(Line($"evt-{i}"));
+        }
+
+        await log.FlushAsync();
+        var numbers = new List<long>();
+        long? before = null;
+        do
+        {
+            var page = await log.QueryAsync(new DeliveryLogQuery { Take = 10, Before = before });
+            numbers.AddRange(page.Items.Select(line => line.Number));
+            before = page.Next;
+            log.Record(Line("later"));
+            await log.FlushAsync();
+        }
+        while (before is not null);
+
+        numbers.Should().Equal(Enumerable.Range(1, 25).Reverse().Select(number => (long)number));
+    }
+
+    [Fact]
+    public async Task Lines_beyond_the_retention_are_deleted()
+    {
+        await using var inbox = _temporary.Open(options => options.DeliveryLogRetention = TimeSpan.FromDays(7));
+        var log = Log(inbox);
+        for (var i = 0; i < 1_100; i++)
+        {
+            log.Record(Line($"old-{i}"));
+        }
+
+        await log.FlushAsync();
+        _temporary.Time.Advance(TimeSpan.FromDays(7));
+        log.Record(Line("new"));
+        await log.FlushAsync();
+
+        await inbox.ForgetExpiredAsync(default);
+
+        (await log.QueryAsync(new DeliveryLogQuery())).Items.Should().ContainSingle().Which.EventId.Should().Be("new");
+    }
+
+    [Fact]
+    public async Task A_log_that_cannot_be_written_does_no_harm()
+    {
+        var inbox = _temporary.Open();
+        var log = Log(inbox);
+        await inbox.DisposeAsync();
+
+        log.Record(Line("evt-1"));
+
+        await log.Invoking(l => l.FlushAsync()).Should().NotThrowAsync();
+    }
+
+    [Fact]
+    public async Task A_file_from_before_there_was_a_delivery_log_gets_one_and_keeps_its_events()
+    {
+        using (var connection = new SqliteConnection($"Data Source={_temporary.File};Pooling=False"))
+        {
+            connection.Open();
+            InboxSchema.Migrate(connection, _temporary.File, to: 1);
+        }
+
+        _temporary.Sql("INSERT INTO inbox (state, receiver, event_id, event_type, sent_at, received_at, remember_for) VALUES (1, '', 'evt-1', 'a.b', 0, 0, 0)");
+        _temporary.Sql("INSERT INTO body (seq, bytes) VALUES (1, x'7b7d')");
+
+        await using var inbox = _temporary.Open();
+        var log = Log(inbox);
+        log.Record(Line("evt-1"));
+        await log.FlushAsync();
+
+        (await log.QueryAsync(new DeliveryLogQuery())).Items.Should().ContainSingle();
+        (await inbox.ClaimAsync(1, TimeSpan.FromMinutes(1), default)).Leases.Should().ContainSingle().Which.Delivery.EventId.Should().Be("evt-1");
+        _temporary.Sql("PRAGMA user_version").Should().Be(InboxSchema.Version);
+    }
+
+    private SqliteDeliveryLog Log(SqliteInbox inbox) => new(inbox, _temporary.Time, NullLogger<SqliteDeliveryLog>.Instance);
+
+    private DeliveryLogEntry Line(string? eventId) => new()
+    {
+        At = _temporary.Time.GetUtcNow(),
+        Kind = DeliveryLogKind.Delivery,
+        Receiver = "",
+        EventId = eventId,
+        EventType = "message.received",
+        Outcome = "accepted",
+        Duration = TimeSpan.FromMilliseconds(1),
+    };
+}
