@@ -1,4 +1,5 @@
 using EightBit.Webhooks.Receiver.Testing.Compliance.Inboxes.Accepting;
+using EightBit.Webhooks.Receiver.Testing.Compliance.Inboxes.Processing;
 
 namespace EightBit.Webhooks.Receiver.Testing.Compliance;
 
@@ -12,6 +13,14 @@ public static class InboxCompliance
     public static IReadOnlyList<InboxCheck> Checks { get; } =
     [
         .. AcceptRules.All,
+        .. CapacityRules.All,
+        .. IdRules.All,
+        .. DeliveryRules.All,
+        .. ClaimRules.All,
+        .. LeaseRules.All,
+        .. AttemptRules.All,
+        .. OrderRules.All,
+        .. WaitRules.All,
     ];
 
     /// <summary>The checks that apply to an inbox. Run all of them.</summary>
