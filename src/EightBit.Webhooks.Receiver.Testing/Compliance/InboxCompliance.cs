@@ -1,4 +1,6 @@
+using EightBit.Webhooks.Receiver.Testing.Compliance.Inboxes;
 using EightBit.Webhooks.Receiver.Testing.Compliance.Inboxes.Accepting;
+using EightBit.Webhooks.Receiver.Testing.Compliance.Inboxes.DeadLetters;
 using EightBit.Webhooks.Receiver.Testing.Compliance.Inboxes.Processing;
 
 namespace EightBit.Webhooks.Receiver.Testing.Compliance;
@@ -21,6 +23,9 @@ public static class InboxCompliance
         .. AttemptRules.All,
         .. OrderRules.All,
         .. WaitRules.All,
+        .. DeadLetterRules.All,
+        .. ReplayRules.All,
+        .. StatisticsRules.All,
     ];
 
     /// <summary>The checks that apply to an inbox. Run all of them.</summary>

@@ -115,6 +115,13 @@ internal sealed partial class InboxRun
         Expect(outcome == AcceptOutcome.Duplicate, $"{when}: the same id got {outcome} instead of Duplicate");
     }
 
+    public async Task ExpectEndOfWaitAsync(Task wait, string when)
+    {
+        await Task.WhenAny(wait, Task.Delay(Soon));
+        Expect(wait.IsCompleted, $"a wait still goes on {when}, after {Soon.TotalSeconds} s of real time");
+        await wait;
+    }
+
     private static string Describe(IReadOnlyList<InboxLease> leases)
         => leases.Count == 0
             ? "nothing"

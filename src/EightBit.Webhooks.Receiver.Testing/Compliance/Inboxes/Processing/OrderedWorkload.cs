@@ -5,6 +5,8 @@ namespace EightBit.Webhooks.Receiver.Testing.Compliance.Inboxes.Processing;
 /// <summary>Conversations for parallel workers, and a record of who works on what, that notices a break of the order at once.</summary>
 internal sealed class OrderedWorkload
 {
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+
     private readonly Lock _gate = new();
     private readonly InboxRun _run;
     private readonly Dictionary<string, Queue<string>> _outstanding = [];
@@ -37,12 +39,20 @@ internal sealed class OrderedWorkload
         => Task.WhenAll(_outstanding.Select(conversation => Task.Run(
             () => _run.AcceptAsync(conversation.Value.ToList().Select(id => _run.Delivery(id, conversation.Key))))));
 
-    /// <summary>Claims and settles on one node until everything is done.</summary>
-    public async Task WorkAsync(InboxRun node, int seed)
+    /// <summary>Claims and settles on two nodes (or twice on one) until everything is done or something is wrong.</summary>
+    public async Task WorkAsync(InboxRun first, InboxRun second)
+    {
+        using var stop = new CancellationTokenSource(Patience);
+        var workers = new[] { first, second }.Select((node, number) => Task.Run(() => WorkAsync(node, number, stop.Token))).ToList();
+        await await Task.WhenAny(workers);
+        await Task.WhenAll(workers);
+        _run.Expect(IsDone, $"after {Patience.TotalSeconds} s events were left that no worker could claim");
+    }
+
+    private async Task WorkAsync(InboxRun node, int seed, CancellationToken stop)
     {
         var random = new Random(seed);
-        var patience = TimeProvider.System.GetTimestamp();
-        while (!IsDone && TimeProvider.System.GetElapsedTime(patience) < Guard.Patience / 4)
+        while (!IsDone && !stop.IsCancellationRequested)
         {
             var leases = await node.ClaimAsync(random.Next(1, 6));
             foreach (var lease in leases)
@@ -57,9 +67,6 @@ internal sealed class OrderedWorkload
             }
         }
     }
-
-    public void ExpectDone()
-        => _run.Expect(IsDone, $"events were left that no worker could claim: {string.Join(", ", _outstanding.Values.SelectMany(events => events))}");
 
     private void Start(InboxLease lease)
     {
