@@ -1,6 +1,7 @@
 using EightBit.Webhooks.Receiver.Testing.Compliance.Inboxes;
 using EightBit.Webhooks.Receiver.Testing.Compliance.Inboxes.Accepting;
 using EightBit.Webhooks.Receiver.Testing.Compliance.Inboxes.DeadLetters;
+using EightBit.Webhooks.Receiver.Testing.Compliance.Inboxes.Failure;
 using EightBit.Webhooks.Receiver.Testing.Compliance.Inboxes.Processing;
 
 namespace EightBit.Webhooks.Receiver.Testing.Compliance;
@@ -26,6 +27,8 @@ public static class InboxCompliance
         .. DeadLetterRules.All,
         .. ReplayRules.All,
         .. StatisticsRules.All,
+        .. CrashRules.All,
+        .. NodeRules.All,
     ];
 
     /// <summary>The checks that apply to an inbox. Run all of them.</summary>

@@ -48,12 +48,12 @@ internal sealed partial class InboxRun
     }
 
     /// <summary>Claims until nothing comes any more, and expects these events in any order.</summary>
-    public async Task<IReadOnlyList<InboxLease>> ClaimExactlyAsync(IEnumerable<string> ids, string when)
+    public async Task<IReadOnlyList<InboxLease>> ClaimExactlyAsync(IEnumerable<string> ids, string when, TimeSpan? lease = null)
     {
-        var leases = await ClaimAllAsync();
+        var leases = await ClaimAllAsync(lease);
         var expected = ids.Order(StringComparer.Ordinal).ToList();
         Expect(
-            leases.Select(lease => lease.Delivery.EventId).Order(StringComparer.Ordinal).SequenceEqual(expected),
+            leases.Select(claimed => claimed.Delivery.EventId).Order(StringComparer.Ordinal).SequenceEqual(expected),
             $"{when}: {expected.Count} events ({Shorten(expected)}) should be claimed, each once, but the claims got {Describe(leases)}");
         return leases;
     }

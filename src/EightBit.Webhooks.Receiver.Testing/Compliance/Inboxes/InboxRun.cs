@@ -6,8 +6,8 @@ namespace EightBit.Webhooks.Receiver.Testing.Compliance.Inboxes;
 /// <summary>One run of one check: the inbox, and the words that the checks are written in.</summary>
 internal sealed partial class InboxRun
 {
-    /// <summary>How long a wake-up may take in real time: longer than a poll of some seconds behind a lost signal.</summary>
-    public static readonly TimeSpan Soon = TimeSpan.FromSeconds(10);
+    /// <summary>How long a wake-up may take in real time: longer than a poll of two seconds behind a lost signal.</summary>
+    public static readonly TimeSpan Soon = TimeSpan.FromSeconds(5);
 
     private readonly InboxCheck _check;
     private readonly InboxNode? _node;
