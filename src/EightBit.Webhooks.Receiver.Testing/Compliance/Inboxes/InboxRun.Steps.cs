@@ -90,11 +90,15 @@ internal sealed partial class InboxRun
         await AcceptAsync(delivery);
         var lease = await ClaimOnlyAsync();
         await BuryAsync(lease);
-        return (await LettersAsync()).Single(letter => letter.EntryId == lease.EntryId);
+        return await LetterOfAsync(lease);
     }
 
     public async Task<IReadOnlyList<DeadLetter>> LettersAsync()
         => (await Admin.ListDeadLettersAsync(new DeadLetterQuery { Take = DeadLetterQuery.MaxTake })).Items;
+
+    public async Task<DeadLetter> LetterOfAsync(InboxLease lease)
+        => (await LettersAsync()).FirstOrDefault(letter => letter.EntryId == lease.EntryId)
+            ?? throw Broken($"{Describe([lease])} was settled as dead, but is not listed among the dead letters under its entry id");
 
     public async Task<DeadLetter> OnlyLetterAsync()
     {

@@ -42,8 +42,7 @@ internal static class DeadLetterRules
             var lease = await run.ClaimOnlyAsync();
             await run.SettleAsync(lease, new Settlement.Dead(reason, HandlerProgress.None, error));
 
-            var letter = (await run.LettersAsync())[^1];
-            run.Expect(letter.EntryId == lease.EntryId, $"the last dead letter has entry id {letter.EntryId} instead of {lease.EntryId}");
+            var letter = await run.LetterOfAsync(lease);
             run.Expect(letter.Reason == reason, $"the reason is {letter.Reason} instead of {reason}");
             run.Expect(letter.Error == error, $"an error of {error.Length} characters came back as {letter.Error.Length} others");
             run.Expect(letter.Attempts == 1, $"the dead letter says {letter.Attempts} attempts instead of 1");
