@@ -21,6 +21,7 @@ public static class InboxCompliance
         .. DeliveryRules.All,
         .. ClaimRules.All,
         .. LeaseRules.All,
+        .. RenewalRules.All,
         .. AttemptRules.All,
         .. OrderRules.All,
         .. WaitRules.All,
@@ -28,6 +29,7 @@ public static class InboxCompliance
         .. ReplayRules.All,
         .. StatisticsRules.All,
         .. CrashRules.All,
+        .. AfterCrashRules.All,
         .. NodeRules.All,
     ];
 

@@ -1,6 +1,7 @@
 using System.Collections;
 using System.Reflection;
 using EightBit.Webhooks.Receiver.Deduplication;
+using EightBit.Webhooks.Receiver.InMemory;
 
 namespace EightBit.Webhooks.Receiver.Tests.InMemory;
 
@@ -37,10 +38,11 @@ internal static class Residue
             return count == 0 ? [] : [$"{field.Name} has {count} items"];
         }
 
-        return value.GetType().Namespace == typeof(Receiver.InMemory.InMemoryInboxOptions).Namespace && !field.Name.EndsWith("ptions", StringComparison.Ordinal)
-            ? Find(value)
-            : [];
+        return IsPartOfTheInbox(value) ? Find(value) : [];
     }
+
+    private static bool IsPartOfTheInbox(object value)
+        => value is not InMemoryInboxOptions && value.GetType().Namespace == typeof(InMemoryInboxOptions).Namespace;
 
     private static int? CountOf(object value)
     {

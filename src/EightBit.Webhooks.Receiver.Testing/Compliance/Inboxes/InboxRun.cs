@@ -41,6 +41,13 @@ internal sealed partial class InboxRun
 
     public TimeSpan Since(long timestamp) => Subject.Time.GetElapsedTime(timestamp);
 
+    /// <summary>Crashes, and lets the leases of the dead process end where the inbox does not end them by itself.</summary>
+    public async Task CrashAndOutliveLeasesAsync()
+    {
+        await Subject.CrashAndReopenAsync();
+        await AdvancePastAsync(ShortTime);
+    }
+
     /// <summary>The same words, spoken to another process.</summary>
     public async Task<InboxRun> OpenSecondNodeAsync() => new(_check, Subject, await Subject.OpenSecondNodeAsync());
 

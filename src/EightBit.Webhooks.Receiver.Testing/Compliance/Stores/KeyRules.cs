@@ -57,5 +57,7 @@ internal static class KeyRules
 
     // Other instances of the same texts: equal by value only.
     private static DeduplicationKey Copy(DeduplicationKey key)
-        => new(new string(key.Receiver.AsSpan()), key.Tenant is null ? null : new string(key.Tenant.AsSpan()), new string(key.EventId.AsSpan()));
+        => new(Copy(key.Receiver), key.Tenant is null ? null : Copy(key.Tenant), Copy(key.EventId));
+
+    private static string Copy(string text) => new(text.AsSpan());
 }

@@ -23,7 +23,8 @@ internal static class DeliveryComparison
         if (!actual.Body.Span.SequenceEqual(expected.Body.Span))
         {
             var same = actual.Body.Span.CommonPrefixLength(expected.Body.Span);
-            differences.Add($"{nameof(InboxDelivery.Body)} ({actual.Body.Length} bytes of {expected.Body.Length}, the same up to byte {same})");
+            differences.Add(
+                $"{nameof(InboxDelivery.Body)} ({actual.Body.Length} bytes of {expected.Body.Length}, the same up to byte {same})");
         }
 
         return differences;

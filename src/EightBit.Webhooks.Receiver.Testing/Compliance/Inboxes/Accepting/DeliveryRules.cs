@@ -67,7 +67,11 @@ internal static class DeliveryRules
 
     private static Task Empty_bodies_come_back_empty(InboxRun run)
         => ExpectBodiesAsync(
-            run, [], "{}"u8.ToArray(), """{"id":"1","type":"a","data":{} }"""u8.ToArray(), """{"id":"1","type":"a","data":null}"""u8.ToArray());
+            run,
+            [],
+            "{}"u8.ToArray(),
+            """{"id":"1","type":"a","data":{} }"""u8.ToArray(),
+            """{"id":"1","type":"a","data":null}"""u8.ToArray());
 
     private static Task A_body_of_1_MiB_comes_back(InboxRun run)
     {

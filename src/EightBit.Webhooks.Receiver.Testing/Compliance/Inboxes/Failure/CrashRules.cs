@@ -7,43 +7,31 @@ internal static class CrashRules
 {
     public static IEnumerable<InboxCheck> All =>
     [
-        Durable(
+        InboxCheck.Of(
             A_crash_keeps_what_was_accepted,
-            "Events that were answered 200 are lost with the process."),
-        Durable(
+            "Events that were answered 200 are lost with the process.",
+            InboxCapabilities.CrashAndReopen),
+        InboxCheck.Of(
             A_crash_keeps_ids,
-            "After a restart, events run again when the platform sends them again."),
-        Durable(
+            "After a restart, events run again when the platform sends them again.",
+            InboxCapabilities.CrashAndReopen),
+        InboxCheck.Of(
             A_crash_keeps_what_was_settled,
-            "Events that were completed or purged come back with a restart."),
-        Durable(
+            "Events that were completed or purged come back with a restart.",
+            InboxCapabilities.CrashAndReopen),
+        InboxCheck.Of(
             A_crash_keeps_attempts_progress_and_due_times,
-            "After a restart, an event has all its attempts again, handlers that succeeded run again, or retries come too early."),
-        Durable(
-            A_crash_loop_ends,
-            "An event that ends the process does so again after every restart, for ever."),
-        Durable(
+            "After a restart, an event has all its attempts again, handlers that succeeded run again, or retries come too early.",
+            InboxCapabilities.CrashAndReopen),
+        InboxCheck.Of(
             A_crash_keeps_dead_letters,
-            "Dead letters are lost with the process, before anybody has seen them."),
-        Durable(
+            "Dead letters are lost with the process, before anybody has seen them.",
+            InboxCapabilities.CrashAndReopen),
+        InboxCheck.Of(
             A_crash_keeps_the_order_of_conversations,
-            "After a restart, messages of a conversation run in another order."),
-        Durable(
-            A_lease_from_before_a_crash_is_fenced,
-            "A process that was taken for dead settles an attempt of its successor."),
-        Durable(
-            Entry_ids_and_tokens_are_not_reused_after_a_crash,
-            "After a restart, a dead letter's number or a lease's token means another event."),
-        Durable(
-            A_crash_under_load_loses_nothing_accepted,
-            "Events that were answered 200 while the process died are lost, or the platform's retry is dropped for one that was not."),
+            "After a restart, messages of a conversation run in another order.",
+            InboxCapabilities.CrashAndReopen),
     ];
-
-    private static InboxCheck Durable(
-        Func<InboxRun, Task> run,
-        string consequence,
-        [System.Runtime.CompilerServices.CallerArgumentExpression(nameof(run))] string name = "")
-        => InboxCheck.Of(run, consequence, InboxCapabilities.CrashAndReopen, name: name);
 
     private static async Task A_crash_keeps_what_was_accepted(InboxRun run)
     {
@@ -83,7 +71,7 @@ internal static class CrashRules
         await run.CompleteAsync(await run.ClaimOnlyAsync(run.ShortTime));
         var purged = await run.AcceptAndBuryAsync(run.Delivery("purged"));
         await run.Admin.PurgeAsync(purged.EntryId);
-        await CrashAndOutliveLeasesAsync(run);
+        await run.CrashAndOutliveLeasesAsync();
 
         await run.ExpectNothingClaimableAsync("what was completed or purged should not come back with a crash");
         run.Expect((await run.LettersAsync()).Count == 0, "a dead letter that was purged came back with a crash");
@@ -99,7 +87,7 @@ internal static class CrashRules
         var leases = (await run.ClaimAllAsync(run.ShortTime)).ToDictionary(lease => lease.Delivery.EventId);
         await run.SettleAsync(leases["due soon"], new Settlement.Retry(run.Units(1), progress, "failed"));
         await run.SettleAsync(leases["due late"], new Settlement.Retry(run.LongTime, progress, "failed"));
-        await CrashAndOutliveLeasesAsync(run);
+        await run.CrashAndOutliveLeasesAsync();
 
         foreach (var lease in await run.ClaimExactlyAsync(["due soon", "running"], "after the crash"))
         {
@@ -109,25 +97,6 @@ internal static class CrashRules
                 lease.Progress.Completed.SequenceEqual(expected.Completed) && lease.Progress.Rejected.SequenceEqual(expected.Rejected),
                 $"after the crash the progress of '{lease.Delivery.EventId}' is another");
         }
-    }
-
-    private static async Task A_crash_loop_ends(InboxRun run)
-    {
-        await run.AcceptAsync(run.Delivery("deadly", "a"), run.Delivery("behind", "a"));
-        for (var attempt = 1; attempt <= 4; attempt++)
-        {
-            var lease = await run.ClaimOnlyAsync(run.ShortTime);
-            run.Expect(
-                lease.Delivery.EventId == "deadly" && lease.Attempt == attempt,
-                $"after {attempt - 1} crashes '{lease.Delivery.EventId}' was claimed as attempt {lease.Attempt}");
-            await CrashAndOutliveLeasesAsync(run);
-        }
-
-        // What the processor does once the attempt is beyond its limit.
-        await run.BuryAsync(await run.ClaimOnlyAsync());
-        var letter = await run.OnlyLetterAsync();
-        run.Expect(letter.Attempts == 5, $"after 4 crashes the dead letter says {letter.Attempts} attempts instead of 5");
-        run.Expect((await run.ClaimOnlyAsync()).Delivery.EventId == "behind", "the event behind the deadly one is not claimable");
     }
 
     private static async Task A_crash_keeps_dead_letters(InboxRun run)
@@ -159,76 +128,11 @@ internal static class CrashRules
         for (var number = 0; number < 5; number++)
         {
             await run.ClaimExactlyAsync([$"a{number}", $"b{number}"], "before the crash", run.ShortTime);
-            await CrashAndOutliveLeasesAsync(run);
+            await run.CrashAndOutliveLeasesAsync();
             foreach (var lease in await run.ClaimExactlyAsync([$"a{number}", $"b{number}"], "after the crash"))
             {
                 await run.CompleteAsync(lease);
             }
         }
-    }
-
-    private static async Task A_lease_from_before_a_crash_is_fenced(InboxRun run)
-    {
-        await run.AcceptAsync("event-1");
-        var before = await run.ClaimOnlyAsync(run.ShortTime);
-        await CrashAndOutliveLeasesAsync(run);
-
-        var after = await run.ClaimOnlyAsync();
-        await run.ExpectFencedAsync(before, Settlement.Completed.Instance, "its event was claimed again after the crash");
-        var lost = await run.Inbox.RenewAsync([before], run.LongTime, CancellationToken.None);
-        run.Expect(lost.Count == 1, "renewing a lease from before the crash did not report it as lost");
-        await run.CompleteAsync(after);
-    }
-
-    private static async Task Entry_ids_and_tokens_are_not_reused_after_a_crash(InboxRun run)
-    {
-        await run.AcceptAsync("completed");
-        var completed = await run.ClaimOnlyAsync();
-        await run.CompleteAsync(completed);
-        var purged = await run.AcceptAndBuryAsync(run.Delivery("purged"));
-        await run.Admin.PurgeAsync(purged.EntryId);
-        await run.Subject.CrashAndReopenAsync();
-
-        await run.AcceptAsync("new");
-        var lease = await run.ClaimOnlyAsync();
-        run.Expect(
-            lease.EntryId > completed.EntryId && lease.EntryId > purged.EntryId,
-            $"after the crash a new event got entry id {lease.EntryId}, after {completed.EntryId} and {purged.EntryId} had been given");
-
-        await run.AbandonAsync(lease);
-        await run.Subject.CrashAndReopenAsync();
-        run.Expect((await run.ClaimOnlyAsync()).Token != lease.Token, $"after the crash token {lease.Token} was given to a second claim");
-    }
-
-    private static async Task A_crash_under_load_loses_nothing_accepted(InboxRun run)
-    {
-        var ids = Enumerable.Range(0, 200).Select(number => $"event-{number}").ToList();
-        var offers = ids.ToDictionary(id => id, id => Task.Run(() => run.OfferAsync(run.Delivery(id))));
-        while (offers.Values.Count(offer => offer.IsCompleted) < ids.Count / 4)
-        {
-            await Task.WhenAny(offers.Values.Where(offer => !offer.IsCompleted));
-        }
-
-        var acknowledged = offers.Where(offer => offer.Value.IsCompletedSuccessfully).Select(offer => offer.Key).ToHashSet();
-        await run.Subject.CrashAndReopenAsync();
-
-        // What was under way never heard of the crash. It must not be counted, but not be in the way of the end either.
-        await Task.WhenAny(
-            Task.WhenAll(offers.Values).ContinueWith(_ => { }, TaskScheduler.Default), Task.Delay(TimeSpan.FromSeconds(1)));
-        foreach (var id in ids)
-        {
-            var outcome = await run.OfferAsync(run.Delivery(id));
-            run.Expect(
-                outcome == AcceptOutcome.Duplicate || (outcome == AcceptOutcome.Accepted && !acknowledged.Contains(id)),
-                $"'{id}', {(acknowledged.Contains(id) ? "which was accepted before the crash" : "sent again after the crash")}, got {outcome}");
-        }
-
-        await run.ClaimExactlyAsync(ids, "after the crash, when everything was sent again");
-    }
-
-    private static async Task CrashAndOutliveLeasesAsync(InboxRun run)
-    {
-        await run.Subject.CrashAndReopenAsync();
-        await run.AdvancePastAsync(run.ShortTime);
     }
 }

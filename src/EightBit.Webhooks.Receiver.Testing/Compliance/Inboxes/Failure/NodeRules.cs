@@ -10,34 +10,35 @@ internal static class NodeRules
 
     public static IEnumerable<InboxCheck> All =>
     [
-        Shared(
+        InboxCheck.Of(
             Of_parallel_identical_accepts_on_two_nodes_one_is_accepted,
-            "Copies of one delivery that a load balancer spreads over two machines run on both."),
-        Shared(
+            "Copies of one delivery that a load balancer spreads over two machines run on both.",
+            InboxCapabilities.SecondNode),
+        InboxCheck.Of(
             An_event_is_claimed_on_one_node_alone,
-            "Two machines run the same event at the same time."),
-        Shared(
+            "Two machines run the same event at the same time.",
+            InboxCapabilities.SecondNode),
+        InboxCheck.Of(
             Another_node_takes_over_an_expired_lease,
-            "The events of a machine that died wait until it comes back; or when it does, it disturbs who took over."),
-        Shared(
+            "The events of a machine that died wait until it comes back; or when it does, it disturbs who took over.",
+            InboxCapabilities.SecondNode),
+        InboxCheck.Of(
             A_retry_or_an_abandoned_event_can_go_on_on_another_node,
-            "Events of a machine that was shut down wait until it comes back."),
-        Shared(
+            "Events of a machine that was shut down wait until it comes back.",
+            InboxCapabilities.SecondNode),
+        InboxCheck.Of(
             Two_nodes_keep_the_order_of_every_conversation,
-            "With two machines, messages of a conversation run beside each other or in another order."),
-        Shared(
+            "With two machines, messages of a conversation run beside each other or in another order.",
+            InboxCapabilities.SecondNode),
+        InboxCheck.Of(
             An_event_accepted_on_one_node_ends_a_wait_on_another,
-            "The machine that has nothing to do does not notice that there is something."),
-        Shared(
+            "The machine that has nothing to do does not notice that there is something.",
+            InboxCapabilities.SecondNode),
+        InboxCheck.Of(
             Every_node_sees_the_same_statistics_and_dead_letters,
-            "An operator sees, replays or purges only what one of the machines knows of."),
+            "An operator sees, replays or purges only what one of the machines knows of.",
+            InboxCapabilities.SecondNode),
     ];
-
-    private static InboxCheck Shared(
-        Func<InboxRun, Task> run,
-        string consequence,
-        [System.Runtime.CompilerServices.CallerArgumentExpression(nameof(run))] string name = "")
-        => InboxCheck.Of(run, consequence, InboxCapabilities.SecondNode, name: name);
 
     private static async Task Of_parallel_identical_accepts_on_two_nodes_one_is_accepted(InboxRun run)
     {

@@ -1,3 +1,4 @@
+using System.Globalization;
 using EightBit.Webhooks.Receiver.Inbox;
 
 namespace EightBit.Webhooks.Receiver.Testing.Compliance.Inboxes.Processing;
@@ -111,7 +112,7 @@ internal sealed class RandomInterleaving
         Expect(left.Length == 0, $"events were left that could not be claimed: {left}");
     }
 
-    private static int ConversationOf(InboxLease lease) => int.Parse(lease.Delivery.OrderingKey!, System.Globalization.CultureInfo.InvariantCulture);
+    private static int ConversationOf(InboxLease lease) => int.Parse(lease.Delivery.OrderingKey!, CultureInfo.InvariantCulture);
 
     private void Expect(bool condition, string seenOtherwise) => _run.Expect(condition, $"{seenOtherwise} (seed {_seed})");
 }
