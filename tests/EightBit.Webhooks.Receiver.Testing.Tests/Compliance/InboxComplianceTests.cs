@@ -105,6 +105,15 @@ public sealed class InboxComplianceTests
     }
 
     [Fact]
+    public async Task Every_check_passes_by_the_real_clock_too()
+    {
+        var checks = InboxCompliance.ChecksFor(InboxCapabilities.Capacity);
+
+        // Beside each other, since most of them wait most of the time.
+        await Task.WhenAll(checks.Select(check => check.RunAsync(RealTimeInboxSubject.CreateAsync)));
+    }
+
+    [Fact]
     public async Task A_check_that_does_not_apply_says_so_instead_of_passing()
     {
         const string Check = "A_crash_keeps_ids";
