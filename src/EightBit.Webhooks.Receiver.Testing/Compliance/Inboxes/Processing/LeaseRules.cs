@@ -23,6 +23,9 @@ internal static class LeaseRules
             An_expired_lease_that_nobody_has_claimed_can_still_settle,
             "An event that took a little too long has run, and runs again."),
         InboxCheck.Of(
+            A_claim_takes_no_more_expired_leases_than_it_returns,
+            "After a pause of the process, one free worker makes every running handler lose its event, and all of them run again."),
+        InboxCheck.Of(
             Every_claim_of_an_entry_has_a_token_of_its_own,
             "A paused process comes back, its old token fits a newer claim, and nothing holds it off."),
     ];
@@ -120,6 +123,24 @@ internal static class LeaseRules
 
         await run.CompleteAsync(lease);
         await run.ExpectNothingClaimableAsync("an event that was completed late should not come back");
+    }
+
+    private static async Task A_claim_takes_no_more_expired_leases_than_it_returns(InboxRun run)
+    {
+        await run.AcceptAsync("event-1", "event-2", "event-3");
+        var expired = await run.ClaimAllAsync(run.ShortTime);
+        await run.AdvancePastAsync(run.ShortTime);
+
+        var taken = await run.ClaimAsync(1);
+        run.Expect(taken.Count == 1, "of three events whose leases have expired, a claim of one got none");
+
+        var left = expired.Where(lease => lease.EntryId != taken[0].EntryId).ToList();
+        var lost = await run.Inbox.RenewAsync(left, run.LongTime, CancellationToken.None);
+        run.Expect(lost.Count == 0, $"a claim of one event made {lost.Count} more leases lost, whose events nobody has claimed");
+        foreach (var lease in left)
+        {
+            await run.CompleteAsync(lease);
+        }
     }
 
     private static async Task Every_claim_of_an_entry_has_a_token_of_its_own(InboxRun run)
