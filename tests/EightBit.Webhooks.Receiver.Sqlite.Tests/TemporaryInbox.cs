@@ -9,13 +9,17 @@ namespace EightBit.Webhooks.Receiver.Sqlite.Tests;
 /// <summary>A folder for inbox files that goes with the test.</summary>
 internal sealed class TemporaryInbox : IDisposable
 {
-    public TemporaryInbox() => Folder = Directory.CreateTempSubdirectory("eightbit-sqlite-").FullName;
+    public TemporaryInbox(FakeTimeProvider? time = null)
+    {
+        Folder = Directory.CreateTempSubdirectory("eightbit-sqlite-").FullName;
+        Time = time ?? new FakeTimeProvider(new DateTimeOffset(2026, 11, 23, 12, 0, 0, TimeSpan.Zero));
+    }
 
     public string Folder { get; }
 
     public string File => Path.Combine(Folder, "webhooks.db");
 
-    public FakeTimeProvider Time { get; } = new(new DateTimeOffset(2026, 11, 23, 12, 0, 0, TimeSpan.Zero));
+    public FakeTimeProvider Time { get; }
 
     public SqliteInboxOptions Options => new() { ConnectionString = $"Data Source={File}", MinFreeDiskBytes = 0 };
 

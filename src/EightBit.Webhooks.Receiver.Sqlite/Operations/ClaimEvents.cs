@@ -1,18 +1,27 @@
 using EightBit.Webhooks.Receiver.Inbox;
 using EightBit.Webhooks.Receiver.Sqlite.Schema;
 using EightBit.Webhooks.Receiver.Sqlite.Writing;
+using Microsoft.Data.Sqlite;
 
 namespace EightBit.Webhooks.Receiver.Sqlite.Operations;
 
 /// <summary>Hands out what may run now, and counts an attempt for each.</summary>
 internal static class ClaimEvents
 {
+    private const string Select = $"SELECT seq, attempts, progress, {EntryRow.DeliveryColumns} FROM inbox JOIN body USING (seq)";
+
     public static ClaimBatch Run(InboxTables tables, int max, TimeSpan lease, DateTimeOffset now)
     {
-        tables[$"UPDATE inbox SET state = {EntryState.Ready} WHERE state = {EntryState.Claimed} AND lease_until <= $1"].Execute(now.UtcTicks);
         tables[$"UPDATE inbox SET state = {EntryState.Ready} WHERE state = {EntryState.AwaitingRetry} AND due <= $1"].Execute(now.UtcTicks);
 
-        var leases = ReadReady(tables, max);
+        // Expired leases that are not claimed again stay as they are: until somebody else has the event, whoever is late with it
+        // can still renew and settle.
+        var leases = Read(tables[$"{Select} WHERE state = {EntryState.Claimed} AND lease_until <= $2 ORDER BY lease_until LIMIT $1"].Query(max, now.UtcTicks));
+        if (leases.Count < max)
+        {
+            leases.AddRange(Read(tables[$"{Select} WHERE state = {EntryState.Ready} ORDER BY seq LIMIT $1"].Query(max - leases.Count)));
+        }
+
         foreach (var claimed in leases)
         {
             tables[$"UPDATE inbox SET state = {EntryState.Claimed}, attempts = $2, lease_token = $3, lease_until = $4 WHERE seq = $1"]
@@ -22,13 +31,10 @@ internal static class ClaimEvents
         return new ClaimBatch(leases, NextDue(tables, now));
     }
 
-    private static List<InboxLease> ReadReady(InboxTables tables, int max)
+    private static List<InboxLease> Read(SqliteDataReader rows)
     {
+        using var all = rows;
         var leases = new List<InboxLease>();
-        using var rows = tables[$"""
-            SELECT seq, attempts, progress, {EntryRow.DeliveryColumns} FROM inbox JOIN body USING (seq)
-            WHERE state = {EntryState.Ready} ORDER BY seq LIMIT $1
-            """].Query(max);
         while (rows.Read())
         {
             leases.Add(new InboxLease(

@@ -80,19 +80,15 @@ internal sealed partial class InMemoryInbox : IWebhookInbox, IWebhookInboxAdmin
         lock (_gate)
         {
             var now = _time.GetUtcNow();
-            ReturnExpiredLeases(now);
             ReturnDueRetries(now);
 
-            var leases = new List<InboxLease>();
-            while (leases.Count < max && _ready.TryTake(out var entry))
+            var entries = ExpiredLeases(now).Take(max).ToList();
+            while (entries.Count < max && _ready.TryTake(out var entry))
             {
-                entry.Attempts++;
-                entry.Token = ++_lastToken;
-                entry.LeaseEnds = now + lease;
-                _claimed.Add(entry.Id, entry);
-                leases.Add(entry.Lease());
+                entries.Add(entry);
             }
 
+            var leases = entries.ConvertAll(entry => Claim(entry, now + lease));
             return ValueTask.FromResult(new ClaimBatch(leases, NextDue(now)));
         }
     }
@@ -311,17 +307,18 @@ internal sealed partial class InMemoryInbox : IWebhookInbox, IWebhookInboxAdmin
         }
     }
 
-    private void ReturnExpiredLeases(DateTimeOffset now)
+    // As many as there are workers, so a look at each is cheaper than an index to keep. Those that are not claimed again stay as
+    // they are: until somebody else has the event, whoever is late with it can still renew and settle.
+    private IEnumerable<InMemoryEntry> ExpiredLeases(DateTimeOffset now)
+        => _claimed.Values.Where(entry => entry.LeaseEnds <= now).OrderBy(entry => entry.LeaseEnds);
+
+    private InboxLease Claim(InMemoryEntry entry, DateTimeOffset leaseEnds)
     {
-        // As many as there are workers, so a look at each is cheaper than an index to keep.
-        foreach (var entry in _claimed.Values)
-        {
-            if (entry.LeaseEnds <= now)
-            {
-                _claimed.Remove(entry.Id);
-                _ready.Return(entry);
-            }
-        }
+        entry.Attempts++;
+        entry.Token = ++_lastToken;
+        entry.LeaseEnds = leaseEnds;
+        _claimed[entry.Id] = entry;
+        return entry.Lease();
     }
 
     private void ReturnDueRetries(DateTimeOffset now)
@@ -341,6 +338,6 @@ internal sealed partial class InMemoryInbox : IWebhookInbox, IWebhookInboxAdmin
             next = next is { } earliest && earliest < entry.LeaseEnds ? earliest : entry.LeaseEnds;
         }
 
-        return next - now;
+        return next < now ? TimeSpan.Zero : next - now;
     }
 }

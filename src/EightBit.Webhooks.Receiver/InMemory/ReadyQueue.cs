@@ -30,7 +30,7 @@ internal sealed class ReadyQueue
         _ready.Writer.TryWrite(entry);
     }
 
-    /// <summary>Makes an event ready that is the oldest of its conversation already: a due retry, an expired lease.</summary>
+    /// <summary>Makes an event ready that is the oldest of its conversation already: a due retry, an abandoned one.</summary>
     public void Return(InMemoryEntry entry) => _ready.Writer.TryWrite(entry);
 
     /// <summary>Lets the next event of the conversation take the place of one that is completed or dead.</summary>

@@ -1,0 +1,56 @@
+namespace EightBit.Webhooks.Receiver.Testing.Tests.Compliance.Faults;
+
+/// <summary>What is wrong with an inbox.</summary>
+public enum InboxFault
+{
+    None,
+
+    // accepting
+    AcceptsRacingDuplicates,
+    MarksIdsSeenOnFull,
+    HasNoLimit,
+    ForgetsIdsOnCompletion,
+    KeepsIdsForEver,
+    JoinsKeys,
+    CutsBodies,
+    KeepsBodiesAsText,
+    RefusesWithAnException,
+
+    // claiming
+    ClaimsMoreThanMax,
+    ClaimsNewestFirst,
+    SaysNothingOfWhatIsDue,
+    AlwaysSaysThatSomethingIsDue,
+    DoesNotNoticeWhatIsAccepted,
+    IgnoresCancelledWaits,
+
+    // leases and attempts
+    DoesNotFence,
+    RefusesLateSettlements,
+    RenewsNothing,
+    ReportsNothingLost,
+    ReportsEverythingLost,
+    CountsAttemptsWhenSettled,
+    CountsAbandonedAttempts,
+    IgnoresTheDelay,
+    SwallowsProgress,
+    KeepsNoOrder,
+    LetsRetriesBeOvertaken,
+    JoinsConversations,
+
+    // dead letters
+    KeepsTheLastErrorOnly,
+    DropsDeadLetters,
+    PagesByPosition,
+    ReplaysTwice,
+    ReplaysWithOldAttempts,
+    DropsLettersThatDoNotFit,
+
+    // the rest
+    LeavesResidue,
+    CountsWrong,
+    ForgetsEverythingInACrash,
+    ForgetsIdsInACrash,
+    HasNodesThatKnowNothingOfEachOther,
+    HidesThatItIsDurable,
+}
