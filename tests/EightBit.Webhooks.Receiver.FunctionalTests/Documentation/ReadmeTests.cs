@@ -37,6 +37,17 @@ public sealed class ReadmeTests
         links.Should().NotBeEmpty().And.OnlyContain(link => File.Exists(Path.Combine(Repository, link)));
     }
 
+    [Fact]
+    public void Every_test_that_the_guarantees_name_exists()
+    {
+        var guarantees = File.ReadAllText(Path.Combine(Repository, "docs", "guarantees.md"));
+        var tests = string.Concat(Directory.EnumerateFiles(Path.Combine(Repository, "tests"), "*Tests.cs", SearchOption.AllDirectories).Select(File.ReadAllText));
+
+        var named = System.Text.RegularExpressions.Regex.Matches(guarantees, @"`([A-Z]\w*_\w+)`").Select(match => match.Groups[1].Value);
+
+        named.Should().HaveCountGreaterThan(20).And.OnlyContain(name => tests.Contains(" " + name + "("));
+    }
+
     private static string FindRepository()
     {
         var folder = new DirectoryInfo(AppContext.BaseDirectory);
