@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# Builds everything and runs all tests. Needs git and the .NET 10 SDK; everything else comes from NuGet.
+# Builds everything and runs all tests. Needs git and the .NET 10 SDK; libraries come from NuGet, and the few tools that tests use
+# (curl, openssl, a C compiler) are installed with apt-get where they are missing and that is possible.
 #
 #   ./eng/test.sh            all tests
 #   ./eng/test.sh --quick    without the slow ones (Category=Slow)
@@ -22,10 +23,33 @@ fi
 
 export DOTNET_NOLOGO=1 DOTNET_CLI_TELEMETRY_OPTOUT=1
 
+# need COMMAND PACKAGE...: finds a tool, installs it, or says what to do.
+need() {
+  local command="$1"
+  shift
+  if command -v "$command" > /dev/null; then
+    return
+  fi
+
+  if command -v apt-get > /dev/null && [[ "$(id -u)" == 0 ]]; then
+    say "Installing $*, for '$command'"
+    apt-get update -qq
+    DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "$@"
+  else
+    echo "The tests use '$command', which is not installed. Install it (Debian: $*) and run this again." >&2
+    exit 1
+  fi
+}
+
+need curl curl ca-certificates
+need openssl openssl
+
 filter=()
 if [[ "${1:-}" == "--quick" ]]; then
   shift
   filter=(--filter "Category!=Slow")
+else
+  need cc gcc libc6-dev # for the library that knows what was synchronised with the disk (PowerLossTests)
 fi
 
 say "Building with .NET SDK $(dotnet --version), warnings are errors"

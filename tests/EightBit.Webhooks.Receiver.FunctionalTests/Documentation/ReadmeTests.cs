@@ -1,5 +1,8 @@
+using System.Diagnostics;
 using System.Reflection;
+using System.Text.RegularExpressions;
 using EightBit.Webhooks.Receiver.Configuration;
+using EightBit.Webhooks.Receiver.FunctionalTests.Hosting;
 
 namespace EightBit.Webhooks.Receiver.FunctionalTests.Documentation;
 
@@ -32,9 +35,21 @@ public sealed class ReadmeTests
     [Fact]
     public void Every_linked_file_exists()
     {
-        var links = System.Text.RegularExpressions.Regex.Matches(Readme, @"\]\((?!https?:)([^)#]+)").Select(match => match.Groups[1].Value);
+        var links = Regex.Matches(Readme, @"\]\((?!https?:)([^)#]+)").Select(match => match.Groups[1].Value);
 
         links.Should().NotBeEmpty().And.OnlyContain(link => File.Exists(Path.Combine(Repository, link)));
+    }
+
+    [Fact]
+    public async Task The_delivery_made_with_openssl_and_curl_is_accepted_and_then_a_duplicate()
+    {
+        await using var receiver = await TestReceiver.StartAsync(
+            settings: new() { ["EightBit:Webhooks:Secrets:0"] = "correct-horse-battery-staple" });
+        var block = Regex.Match(Readme, "```sh\n(secret=.*?)```", RegexOptions.Singleline).Groups[1].Value;
+        var script = block.Replace("http://localhost:5080", receiver.Platform.BaseAddress.ToString().TrimEnd('/'));
+
+        (await RunAsync(script)).Should().Contain("200 OK").And.EndWith("{\"code\":\"accepted\"}");
+        (await RunAsync(script)).Should().Contain("200 OK").And.EndWith("{\"code\":\"duplicate\"}");
     }
 
     [Fact]
@@ -43,9 +58,17 @@ public sealed class ReadmeTests
         var guarantees = File.ReadAllText(Path.Combine(Repository, "docs", "guarantees.md"));
         var tests = string.Concat(Directory.EnumerateFiles(Path.Combine(Repository, "tests"), "*Tests.cs", SearchOption.AllDirectories).Select(File.ReadAllText));
 
-        var named = System.Text.RegularExpressions.Regex.Matches(guarantees, @"`([A-Z]\w*_\w+)`").Select(match => match.Groups[1].Value);
+        var named = Regex.Matches(guarantees, @"`([A-Z]\w*_\w+)`").Select(match => match.Groups[1].Value);
 
         named.Should().HaveCountGreaterThan(20).And.OnlyContain(name => tests.Contains(" " + name + "("));
+    }
+
+    private static async Task<string> RunAsync(string script)
+    {
+        using var shell = Process.Start(new ProcessStartInfo("bash", ["-c", script]) { RedirectStandardOutput = true, RedirectStandardError = true })!;
+        var output = await shell.StandardOutput.ReadToEndAsync();
+        await shell.WaitForExitAsync();
+        return output;
     }
 
     private static string FindRepository()
