@@ -54,7 +54,12 @@ public sealed class SqliteDeliveryLogTests : IDisposable
 
         var query = new DeliveryLogQuery
         {
-            EventId = "evt-1", Kind = DeliveryLogKind.Handling, Receiver = "acme", Outcome = "failed", From = wanted.At, To = wanted.At.AddTicks(1),
+            EventId = "evt-1",
+            Kind = DeliveryLogKind.Handling,
+            Receiver = "acme",
+            Outcome = "failed",
+            From = wanted.At,
+            To = wanted.At.AddTicks(1),
         };
 
         (await log.QueryAsync(query)).Items.Should().ContainSingle().Which.Number.Should().Be(7);
