@@ -57,9 +57,15 @@ dotnet build EightBit.Webhooks.Receiver.sln --configuration Release -warnaserror
 
 say "Running the tests"
 output="$(mktemp)"
-trap 'rm -f "$output"' EXIT
+export EIGHTBIT_TEST_REPORT="$output.report"
+trap 'rm -f "$output" "$EIGHTBIT_TEST_REPORT"' EXIT
 result=0
 dotnet test EightBit.Webhooks.Receiver.sln --configuration Release --no-build "${filter[@]}" "$@" 2>&1 | tee "$output" || result=$?
+
+if [[ -s "$EIGHTBIT_TEST_REPORT" ]]; then
+  say "What the crash tests counted"
+  cat "$EIGHTBIT_TEST_REPORT"
+fi
 
 # One line for all test projects together.
 awk '

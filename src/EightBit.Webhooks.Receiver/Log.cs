@@ -39,6 +39,9 @@ internal static partial class Log
     [LoggerMessage(110, LogLevel.Error, "Delivery of event {EventId} ({EventType}) to receiver '{Receiver}': the endpoint failed after {ElapsedMs:0.0} ms; the platform will send it again")]
     public static partial void DeliveryFailedInline(this ILogger logger, Exception exception, string eventId, string eventType, string receiver, double elapsedMs);
 
+    [LoggerMessage(111, LogLevel.Warning, "Delivery of event {EventId} ({EventType}) to receiver '{Receiver}', validly signed, refused: {Code}, after {ElapsedMs:0.0} ms. {Explanation}")]
+    public static partial void SignedDeliveryRefused(this ILogger logger, string eventId, string eventType, string receiver, string code, double elapsedMs, string explanation);
+
     [LoggerMessage(200, LogLevel.Information, "Event {EventId} ({EventType}) completed in attempt {Attempt}")]
     public static partial void EventCompleted(this ILogger logger, string eventId, string eventType, int attempt);
 

@@ -51,7 +51,7 @@ public sealed class KillTests : IDisposable
         await target.WhenIdleAsync();
         var state = await target.StateAsync();
         var reckoning = Reckoning.Of(ledger, target, state);
-        Print($"kills {kills} (at named points {atPoints}), {reckoning}, duplicates sent {ledger.DuplicatesSent}, deliveries sent again {ledger.Refused}");
+        Report.Write(_output, $"kills {kills} (at named points {atPoints}), {reckoning}, duplicates sent {ledger.DuplicatesSent}, deliveries sent again {ledger.Refused}");
 
         (await target.TerminateAsync()).Should().Be(0);
         reckoning.Acknowledged.Should().BeGreaterThan(100, "a test without traffic proves nothing");
@@ -172,11 +172,5 @@ public sealed class KillTests : IDisposable
             waiting.Elapsed.Should().BeLessThan(TimeSpan.FromSeconds(60));
             await Task.Delay(20);
         }
-    }
-
-    private void Print(string line)
-    {
-        _output.WriteLine(line);
-        Console.WriteLine(line);
     }
 }

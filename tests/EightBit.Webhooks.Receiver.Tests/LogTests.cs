@@ -19,6 +19,7 @@ public sealed class LogTests
         (LogLevel.Error, 108, "InlineLeaseExpired"),
         (LogLevel.Error, 109, "InlineClaimNotConcluded"),
         (LogLevel.Error, 110, "DeliveryFailedInline"),
+        (LogLevel.Warning, 111, "SignedDeliveryRefused"),
         (LogLevel.Information, 200, "EventCompleted"),
         (LogLevel.Warning, 201, "EventRetried"),
         (LogLevel.Warning, 202, "EventAbandoned"),

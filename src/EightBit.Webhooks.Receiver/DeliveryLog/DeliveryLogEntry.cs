@@ -18,10 +18,10 @@ public sealed record DeliveryLogEntry
     /// <summary>The tenant whose secret signed the delivery; null where there is none, or the signature was not valid.</summary>
     public string? Tenant { get; init; }
 
-    /// <summary>The event's id; null for a delivery that was refused before its body was trusted and read.</summary>
+    /// <summary>The event's id; null for a delivery whose signature is not valid or whose body names none.</summary>
     public string? EventId { get; init; }
 
-    /// <summary>The event's type; null for a delivery that was refused before its body was trusted and read.</summary>
+    /// <summary>The event's type; null for a delivery whose signature is not valid or whose body names none.</summary>
     public string? EventType { get; init; }
 
     /// <summary>

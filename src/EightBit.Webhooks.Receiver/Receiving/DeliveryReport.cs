@@ -1,6 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using EightBit.Webhooks.Receiver.Configuration;
 using EightBit.Webhooks.Receiver.DeliveryLog;
+using EightBit.Webhooks.Receiver.Envelopes;
 using EightBit.Webhooks.Receiver.Inbox;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
@@ -19,6 +20,7 @@ internal sealed class DeliveryReport
     private readonly long _startedAt;
 
     private VerifiedDelivery? _delivery;
+    private EventEnvelope? _event;
     private DeliveryOutcome _outcome;
     private string _explanation = "";
     private Exception? _fault;
@@ -56,6 +58,7 @@ internal sealed class DeliveryReport
     public void Add(Verification verification)
     {
         _delivery = verification.Delivery;
+        _event = verification.Event;
         if (verification.Delivery is null)
         {
             Conclude(verification.Refusal, verification.Explanation, verification.Fault);
@@ -156,8 +159,20 @@ internal sealed class DeliveryReport
                 break;
 
             default:
-                _logger.DeliveryRefused(_receiverForLogs, code, ElapsedMs, _explanation);
+                LogRefused(code);
                 break;
+        }
+    }
+
+    private void LogRefused(string code)
+    {
+        if (_event is { } refused)
+        {
+            _logger.SignedDeliveryRefused(refused.Id, refused.Type, _receiverForLogs, code, ElapsedMs, _explanation);
+        }
+        else
+        {
+            _logger.DeliveryRefused(_receiverForLogs, code, ElapsedMs, _explanation);
         }
     }
 
@@ -167,8 +182,8 @@ internal sealed class DeliveryReport
         Kind = DeliveryLogKind.Delivery,
         Receiver = _receiver,
         Tenant = _delivery?.Tenant,
-        EventId = _delivery?.Envelope.Id,
-        EventType = _delivery?.Envelope.Type,
+        EventId = _event?.Id,
+        EventType = _event?.Type,
         Outcome = outcome,
         Duration = _time.GetElapsedTime(_startedAt),
         Error = error,

@@ -95,13 +95,15 @@ internal sealed class DeliveryVerifier
     private Verification CheckContent(HttpRequest request, string receiver, string? tenant, WebhookReceiverOptions options, byte[] body)
     {
         var now = _time.GetUtcNow();
+        var readable = EnvelopeReader.TryRead(body, out var envelope, out var problem);
         var freshness = TimestampWindow.Check(request.Headers[WebhookHeaders.Timestamp], now, options.TimestampTolerance, out var sentAt);
         if (freshness != FreshnessVerdict.Fresh)
         {
-            return Verification.Refused(OutcomeOf(freshness), Explanations.OfTimestamp(freshness, sentAt, now, options));
+            return Verification.RefusedAlthoughSigned(
+                OutcomeOf(freshness), Explanations.OfTimestamp(freshness, sentAt, now, options), readable ? envelope : null);
         }
 
-        if (!EnvelopeReader.TryRead(body, out var envelope, out var problem))
+        if (!readable)
         {
             return Verification.Refused(DeliveryOutcome.MalformedPayload, problem);
         }
@@ -109,12 +111,12 @@ internal sealed class DeliveryVerifier
         var age = SignedAge.Check(envelope.CreatedAt, now, options.DeduplicationRetention);
         if (age is FreshnessVerdict.Expired or FreshnessVerdict.InFuture)
         {
-            return Verification.Refused(OutcomeOf(age), Explanations.OfSignedAge(envelope, now, options));
+            return Verification.RefusedAlthoughSigned(OutcomeOf(age), Explanations.OfSignedAge(envelope, now, options), envelope);
         }
 
         if (age == FreshnessVerdict.Missing && options.RequireSignedTimestamp)
         {
-            return Verification.Refused(DeliveryOutcome.MalformedPayload, Explanations.NoSignedTimestamp);
+            return Verification.RefusedAlthoughSigned(DeliveryOutcome.MalformedPayload, Explanations.NoSignedTimestamp, envelope);
         }
 
         return Verification.Verified(new VerifiedDelivery

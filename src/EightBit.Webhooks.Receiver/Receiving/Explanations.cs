@@ -54,7 +54,7 @@ internal static class Explanations
         };
 
     public static string OfSignedAge(EventEnvelope envelope, DateTimeOffset now, WebhookReceiverOptions options)
-        => Text($"Event {envelope.Id} of type {envelope.Type} states that it was created at {envelope.CreatedAt:O}, {now - envelope.CreatedAt} ")
+        => Text($"The body states that the event was created at {envelope.CreatedAt:O}, {now - envelope.CreatedAt} ")
             + Text($"from now, which is more than DeduplicationRetention ({options.DeduplicationRetention}): its id may be forgotten, so it ")
             + "could be a replay. If the platform delivers events that late, raise DeduplicationRetention";
 

@@ -50,7 +50,7 @@ public sealed class FullDiskTests : IDisposable
 
         var reckoning = Reckoning.Of(ledger, target, await target.StateAsync());
         (await target.TerminateAsync()).Should().Be(0);
-        _output.WriteLine($"full after {sent} events of 50 KB, {reckoning}");
+        Report.Write(_output, $"disk full after {sent} events of 50 KB, {reckoning}");
         reckoning.Acknowledged.Should().Be(sent + 2);
         reckoning.Lost.Should().Be(0);
         Reckoning.Rows(target.Database)["inbox"].Should().Be(0);

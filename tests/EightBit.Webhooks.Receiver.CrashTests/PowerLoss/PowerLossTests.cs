@@ -50,9 +50,9 @@ public sealed class PowerLossTests : IDisposable
 
         var done = target.Effects().Select(effect => effect.EventId).ToHashSet();
         var lost = acknowledged.Count(id => !done.Contains(id));
-        var line = $"power loss with synchronous={synchronous}: acknowledged {acknowledged.Count}, lost {lost}, bytes of the log never synchronised {cut}";
-        _output.WriteLine(line);
-        Console.WriteLine(line);
+        Report.Write(
+            _output,
+            $"power loss with synchronous={synchronous}: acknowledged {acknowledged.Count}, lost {lost}, bytes of the log never synchronised {cut}");
         if (synchronous == "Full")
         {
             lost.Should().Be(0);

@@ -186,9 +186,9 @@ public sealed class AnswerTests : IAsyncLifetime
     {
         await Platform.SendAsync(Body, sentAt: DateTimeOffset.UtcNow.AddMinutes(-21));
 
-        var line = await _receiver.Log.WhenAsync(102);
+        var line = await _receiver.Log.WhenAsync(111);
         line.Level.Should().Be(LogLevel.Warning);
-        line.Message.Should().Contain("timestamp_stale").And.Contain("validly signed").And.Contain("00:21:").And.Contain("raise TimestampTolerance");
+        line.Message.Should().Contain("evt-body (message.received)").And.Contain("timestamp_stale").And.Contain("validly signed").And.Contain("00:21:").And.Contain("raise TimestampTolerance");
     }
 
     [Fact]
