@@ -38,8 +38,7 @@ public sealed class KillTests : IDisposable
             }
             else
             {
-                await target.ArmAsync(Points[kill / 2 % Points.Length], random.Next(1, 30));
-                await target.WhenEndedAsync();
+                await target.EndAtAsync(Points[kill / 2 % Points.Length], random.Next(1, 30));
                 atPoints++;
             }
 

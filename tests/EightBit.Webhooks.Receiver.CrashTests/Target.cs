@@ -119,8 +119,21 @@ internal sealed class Target : IAsyncDisposable
         await kill.WaitForExitAsync();
     }
 
-    public async Task ArmAsync(string point, int passes)
-        => (await _http.PostAsync(new Uri($"/crash/{point}?passes={passes}", UriKind.Relative), null)).EnsureSuccessStatusCode();
+    /// <summary>Has the process end at a point, and waits until it has.</summary>
+    public async Task EndAtAsync(string point, int passes)
+    {
+        try
+        {
+            using var answer = await _http.PostAsync(new Uri($"/crash/{point}?passes={passes}", UriKind.Relative), null);
+            answer.EnsureSuccessStatusCode();
+        }
+        catch (HttpRequestException)
+        {
+            // It may reach the point before it has answered.
+        }
+
+        await WhenEndedAsync();
+    }
 
     public async Task<TargetState> StateAsync() => (await _http.GetFromJsonAsync<TargetState>("/state"))!;
 
