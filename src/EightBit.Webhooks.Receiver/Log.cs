@@ -42,6 +42,9 @@ internal static partial class Log
     [LoggerMessage(111, LogLevel.Warning, "Delivery of event {EventId} ({EventType}) to receiver '{Receiver}', validly signed, refused: {Code}, after {ElapsedMs:0.0} ms. {Explanation}")]
     public static partial void SignedDeliveryRefused(this ILogger logger, string eventId, string eventType, string receiver, string code, double elapsedMs, string explanation);
 
+    [LoggerMessage(112, LogLevel.Warning, "Delivery of event {EventId} ({EventType}) to receiver '{Receiver}': the endpoint answered {Status} in {ElapsedMs:0.0} ms, so the platform will send it again. If the endpoint itself was not reached, look for a filter in front of it, such as antiforgery")]
+    public static partial void DeliveryDeclinedInline(this ILogger logger, string eventId, string eventType, string receiver, int status, double elapsedMs);
+
     [LoggerMessage(200, LogLevel.Information, "Event {EventId} ({EventType}) completed in attempt {Attempt}")]
     public static partial void EventCompleted(this ILogger logger, string eventId, string eventType, int attempt);
 
@@ -104,6 +107,9 @@ internal static partial class Log
 
     [LoggerMessage(311, LogLevel.Critical, "{Count} acknowledged events are lost, because the application stopped before they were processed and the inbox is in memory: {Events}. Have the platform send them again from its delivery log")]
     public static partial void EventsLost(this ILogger logger, int count, string events);
+
+    [LoggerMessage(315, LogLevel.Error, "{Count} dead letters are gone, because the application stopped and the inbox is in memory: {Events}. Choose a durable inbox to keep them")]
+    public static partial void DeadLettersLost(this ILogger logger, int count, string events);
 
     [LoggerMessage(312, LogLevel.Error, "Dead letter {EventId} ({EventType}) of {DiedAt:O} was dropped to make room: the in-memory inbox holds no more. Raise MaxDeadLetters or MaxDeadLetterBytes, or choose a durable inbox")]
     public static partial void DeadLetterDropped(this ILogger logger, string eventId, string eventType, DateTimeOffset diedAt);

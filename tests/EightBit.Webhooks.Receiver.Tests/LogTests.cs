@@ -20,6 +20,7 @@ public sealed class LogTests
         (LogLevel.Error, 109, "InlineClaimNotConcluded"),
         (LogLevel.Error, 110, "DeliveryFailedInline"),
         (LogLevel.Warning, 111, "SignedDeliveryRefused"),
+        (LogLevel.Warning, 112, "DeliveryDeclinedInline"),
         (LogLevel.Information, 200, "EventCompleted"),
         (LogLevel.Warning, 201, "EventRetried"),
         (LogLevel.Warning, 202, "EventAbandoned"),
@@ -44,6 +45,7 @@ public sealed class LogTests
         (LogLevel.Error, 312, "DeadLetterDropped"),
         (LogLevel.Warning, 313, "RememberedIdsFull"),
         (LogLevel.Error, 314, "AcceptedIdNotRemembered"),
+        (LogLevel.Error, 315, "DeadLettersLost"),
     ];
 
     [Fact]

@@ -67,6 +67,12 @@ public static class EightBitWebhooksBuilderExtensions
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(eventType);
         ArgumentNullException.ThrowIfNull(jsonTypeInfo);
+        if (eventType.Contains('*', StringComparison.Ordinal))
+        {
+            throw new ArgumentException(
+                $"\"{eventType}\" is a pattern; AddEvent takes one event type, such as \"order.placed\". Call it once for each type.", nameof(eventType));
+        }
+
         ReceiverOf(builder).AddEvent(eventType, new EventPayload<TData>(jsonTypeInfo));
         return builder;
     }

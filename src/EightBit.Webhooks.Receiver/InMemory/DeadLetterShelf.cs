@@ -29,6 +29,8 @@ internal sealed class DeadLetterShelf
         return dropped ?? [];
     }
 
+    public IReadOnlyList<InboxDelivery> All() => [.. _letters.Values.Select(letter => letter.Delivery)];
+
     public DeadLetter? Find(long entryId) => _letters.GetValueOrDefault(entryId);
 
     public void Remove(DeadLetter letter)

@@ -163,6 +163,15 @@ internal sealed partial class InMemoryInbox : IWebhookInbox, IWebhookInboxAdmin
         }
     }
 
+    /// <summary>The dead letters that are in the inbox now.</summary>
+    public IReadOnlyList<InboxDelivery> Dead()
+    {
+        lock (_gate)
+        {
+            return _deadLetters.All();
+        }
+    }
+
     private async ValueTask<DeduplicationClaim> ClaimIdAsync(DeduplicationKey key, CancellationToken cancellationToken)
     {
         while (true)

@@ -40,7 +40,12 @@ internal sealed class InMemoryInboxLifetime : IHostedLifecycleService
     {
         foreach (var lost in (_inbox?.Pending() ?? []).Chunk(IdsPerMessage))
         {
-            _logger.EventsLost(lost.Length, string.Join(", ", lost.Select(delivery => $"{delivery.EventId} ({delivery.EventType})")));
+            _logger.EventsLost(lost.Length, Names(lost));
+        }
+
+        foreach (var dead in (_inbox?.Dead() ?? []).Chunk(IdsPerMessage))
+        {
+            _logger.DeadLettersLost(dead.Length, Names(dead));
         }
 
         return Task.CompletedTask;
@@ -51,4 +56,7 @@ internal sealed class InMemoryInboxLifetime : IHostedLifecycleService
     public Task StartedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    private static string Names(IEnumerable<InboxDelivery> deliveries)
+        => string.Join(", ", deliveries.Select(delivery => $"{delivery.EventId} ({delivery.EventType})"));
 }

@@ -17,6 +17,9 @@ internal sealed class AcknowledgementBudget : IDisposable
     /// <summary>Cancelled when the time is used up or the sender has gone.</summary>
     public CancellationToken Token => _either.Token;
 
+    /// <summary>Whether the time is used up, whatever became of the sender.</summary>
+    public bool IsUsedUp => _timeout.IsCancellationRequested;
+
     /// <summary>Waits for a call no longer than the budget, even if the call ignores its token.</summary>
     /// <exception cref="OperationCanceledException">The budget is used up.</exception>
     public ValueTask<T> WaitFor<T>(ValueTask<T> call)

@@ -116,8 +116,17 @@ internal sealed class DeliveryReport
     /// <summary>Logs a delivery that an endpoint of the application has answered.</summary>
     public void LogHandledInline(int status)
     {
-        _logger.DeliveryHandledInline(_delivery!.Envelope.Id, _delivery.Envelope.Type, _receiverForLogs, status, ElapsedMs);
-        Record(status is >= 200 and < 300 ? "handled_inline" : "failed_inline", status is >= 200 and < 300 ? null : $"The endpoint answered {status}.");
+        var (id, type) = (_delivery!.Envelope.Id, _delivery.Envelope.Type);
+        if (status is >= 200 and < 300)
+        {
+            _logger.DeliveryHandledInline(id, type, _receiverForLogs, status, ElapsedMs);
+            Record("handled_inline", null);
+        }
+        else
+        {
+            _logger.DeliveryDeclinedInline(id, type, _receiverForLogs, status, ElapsedMs);
+            Record("failed_inline", $"The endpoint answered {status}.");
+        }
     }
 
     /// <summary>Logs a delivery whose endpoint has thrown.</summary>

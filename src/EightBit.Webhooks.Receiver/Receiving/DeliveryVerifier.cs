@@ -34,7 +34,7 @@ internal sealed class DeliveryVerifier
         var request = context.Request;
         if (!HttpMethods.IsPost(request.Method))
         {
-            return Verification.Refused(DeliveryOutcome.MethodNotAllowed);
+            return Verification.Refused(DeliveryOutcome.MethodNotAllowed, Explanations.MethodNotAllowed);
         }
 
         if (options.RequireHttps && !request.IsHttps)
@@ -45,13 +45,13 @@ internal sealed class DeliveryVerifier
         var digest = new byte[SignatureVerifier.DigestBytes];
         if (ReadSignature(request.Headers[WebhookHeaders.Signature], digest) is { } unusable)
         {
-            return Verification.Refused(unusable);
+            return Verification.Refused(unusable, Explanations.OfSignatureHeader(unusable));
         }
 
-        var body = await RequestBodyReader.ReadAsync(request, options.MaxBodyBytes, budget.Token);
+        var body = await RequestBodyReader.ReadAsync(request, options.MaxBodyBytes, budget);
         if (body.Refusal is { } refusal)
         {
-            return Verification.Refused(refusal, Explanations.OfBody(refusal, options));
+            return Verification.Refused(refusal, Explanations.OfBody(refusal, options, body.Fault));
         }
 
         return await VerifySignatureAsync(context, receiver, budget, body.Bytes, digest) is var (secrets, refused) && refused is { } failed

@@ -24,15 +24,25 @@ internal static class Explanations
 
     public const string InboxTimeout = "The inbox did not answer within AcknowledgementTimeout";
 
-    public static string OfBody(DeliveryOutcome refusal, WebhookReceiverOptions options) => refusal switch
+    public static string OfBody(DeliveryOutcome refusal, WebhookReceiverOptions options, Exception? fault) => refusal switch
     {
         DeliveryOutcome.BodyTooLarge => Text($"The body is larger than MaxBodyBytes ({options.MaxBodyBytes})"),
         DeliveryOutcome.BodyTimeout => Text($"The body did not arrive within AcknowledgementTimeout ({options.AcknowledgementTimeout})"),
         DeliveryOutcome.BodyAlreadyRead =>
             "An earlier middleware has read the request body, so the bytes that were signed are gone. Let that middleware skip this "
-            + "path, place it after the webhook endpoint, or have it call HttpContext.Request.EnableBuffering() before it reads",
+            + "path, place it after the webhook endpoint, or have it call HttpContext.Request.EnableBuffering() before it reads and leave the "
+            + "stream open (leaveOpen: true)",
+        DeliveryOutcome.BodyUnreadable =>
+            Text($"The body could not be read from the connection: {fault?.GetType().Name}. If the application decompresses requests, keep that ")
+            + "from this path: the signature is over the bytes as they were sent",
         _ => "",
     };
+
+    public const string MethodNotAllowed = "Deliveries are sent with POST; somebody may have opened the address in a browser";
+
+    public static string OfSignatureHeader(DeliveryOutcome refusal) => refusal == DeliveryOutcome.SignatureMissing
+        ? "There is no header X-8bit-Signature-256: the request is not from the platform, or a proxy has removed the header"
+        : "The header X-8bit-Signature-256 is not 64 hex digits, once, with or without the prefix sha256=";
 
     public static string OfMismatch(int secrets, int bodyLength) => secrets == 0
         ? "The secret source knows no secret for this request"

@@ -1,6 +1,9 @@
 using System.Buffers;
+using System.IO.Pipelines;
+using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
+using Microsoft.AspNetCore.Http.Timeouts;
 
 namespace EightBit.Webhooks.Receiver.Receiving;
 
@@ -12,70 +15,82 @@ internal static class RequestBodyReader
     /// </summary>
     private const int FirstBuffer = 16 * 1024;
 
-    public static async ValueTask<BodyReading> ReadAsync(HttpRequest request, int maxBytes, CancellationToken cancellationToken)
+    public static async ValueTask<BodyReading> ReadAsync(HttpRequest request, int maxBytes, AcknowledgementBudget budget)
     {
         if (request.ContentLength > maxBytes)
         {
             return BodyReading.Refused(DeliveryOutcome.BodyTooLarge);
         }
 
-        if (request.Body.CanSeek)
-        {
-            request.Body.Position = 0; // some middleware has buffered it, and may have read it
-        }
-
         try
         {
             AllowSize(request.HttpContext, maxBytes);
-            return await ReadToEndAsync(request, maxBytes, cancellationToken);
+            return await ReadToEndAsync(request, maxBytes, budget.Token);
         }
-        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        catch (Exception exception)
         {
-            return BodyReading.Refused(
-                request.HttpContext.RequestAborted.IsCancellationRequested ? DeliveryOutcome.Aborted : DeliveryOutcome.BodyTimeout);
-        }
-        catch (BadHttpRequestException exception)
-        {
-            return BodyReading.Refused(exception.StatusCode switch
-            {
-                StatusCodes.Status413PayloadTooLarge => DeliveryOutcome.BodyTooLarge,
-                StatusCodes.Status408RequestTimeout => DeliveryOutcome.BodyTimeout,
-                _ => DeliveryOutcome.BodyUnreadable,
-            });
-        }
-        catch (Exception exception) when (exception is IOException or OperationCanceledException)
-        {
-            return BodyReading.Refused(DeliveryOutcome.Aborted); // the connection is gone
+            return BodyReading.Refused(OutcomeOf(exception, request.HttpContext, budget), exception);
         }
     }
 
+    private static DeliveryOutcome OutcomeOf(Exception exception, HttpContext context, AcknowledgementBudget budget)
+    {
+        switch (exception)
+        {
+            case BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge }:
+                return DeliveryOutcome.BodyTooLarge;
+
+            case BadHttpRequestException { StatusCode: StatusCodes.Status408RequestTimeout }:
+                return DeliveryOutcome.BodyTimeout;
+
+            case OperationCanceledException when budget.IsUsedUp || IsTimedOutByMiddleware(context):
+                return DeliveryOutcome.BodyTimeout;
+
+            case OperationCanceledException or ConnectionResetException:
+                return DeliveryOutcome.Aborted;
+
+            case ObjectDisposedException:
+                return DeliveryOutcome.BodyAlreadyRead; // by somebody who did not leave the stream open
+
+            default:
+                return DeliveryOutcome.BodyUnreadable;
+        }
+    }
+
+    /// <summary>The request-timeouts middleware ends a request in the same way as a sender who goes away, but somebody waits for an answer.</summary>
+    private static bool IsTimedOutByMiddleware(HttpContext context)
+        => context.Features.Get<IHttpRequestTimeoutFeature>() is { RequestTimeoutToken.IsCancellationRequested: true };
+
     private static async ValueTask<BodyReading> ReadToEndAsync(HttpRequest request, int maxBytes, CancellationToken cancellationToken)
     {
-        var announced = request.ContentLength;
-        var oneMoreThanTheBody = (int)Math.Min(announced ?? FirstBuffer, FirstBuffer) + 1; // room for the read that finds its end
-        var buffer = ArrayPool<byte>.Shared.Rent(oneMoreThanTheBody);
+        var reader = OpenReader(request);
+
+        // A read that is cancelled by its token is left pending, and the server complains when it drains the rest of the body.
+        await using var registration = cancellationToken.UnsafeRegister(pending => ((PipeReader)pending!).CancelPendingRead(), reader);
+        var buffer = ArrayPool<byte>.Shared.Rent((int)Math.Clamp(request.ContentLength ?? FirstBuffer, 1, FirstBuffer));
         var length = 0;
         try
         {
-            int read;
-            while ((read = await request.Body.ReadAsync(buffer.AsMemory(length), cancellationToken)) > 0)
+            while (true)
             {
-                length += read;
-                if (length > maxBytes)
+                cancellationToken.ThrowIfCancellationRequested();
+                var result = await reader.ReadAsync(CancellationToken.None);
+                var received = result.Buffer;
+                if (length + received.Length > maxBytes)
                 {
+                    reader.AdvanceTo(received.End);
                     return BodyReading.Refused(DeliveryOutcome.BodyTooLarge);
                 }
 
-                if (length == buffer.Length)
+                buffer = EnsureRoom(buffer, length, (int)received.Length);
+                received.CopyTo(buffer.AsSpan(length));
+                length += (int)received.Length;
+                reader.AdvanceTo(received.End);
+                if (result.IsCompleted)
                 {
-                    buffer = Grow(buffer);
+                    return Finish(request, buffer.AsSpan(0, length));
                 }
             }
-
-            // The server itself makes sure that an announced body is complete, so what is missing was taken by somebody before us.
-            return length < announced
-                ? BodyReading.Refused(DeliveryOutcome.BodyAlreadyRead)
-                : BodyReading.Read(buffer.AsSpan(0, length).ToArray());
         }
         finally
         {
@@ -83,10 +98,32 @@ internal static class RequestBodyReader
         }
     }
 
-    private static byte[] Grow(byte[] buffer)
+    private static PipeReader OpenReader(HttpRequest request)
     {
-        var larger = ArrayPool<byte>.Shared.Rent(buffer.Length * 2);
-        buffer.CopyTo(larger.AsSpan());
+        if (!request.Body.CanSeek)
+        {
+            return request.BodyReader;
+        }
+
+        request.Body.Position = 0; // some middleware has buffered it, and may have read it
+        return PipeReader.Create(request.Body, new StreamPipeReaderOptions(leaveOpen: true));
+    }
+
+    // The server itself makes sure that an announced body is complete, so one of which nothing is left was taken by somebody before us.
+    private static BodyReading Finish(HttpRequest request, ReadOnlySpan<byte> body)
+        => body.IsEmpty && request.ContentLength > 0
+            ? BodyReading.Refused(DeliveryOutcome.BodyAlreadyRead)
+            : BodyReading.Read(body.ToArray());
+
+    private static byte[] EnsureRoom(byte[] buffer, int used, int more)
+    {
+        if (used + more <= buffer.Length)
+        {
+            return buffer;
+        }
+
+        var larger = ArrayPool<byte>.Shared.Rent(Math.Max(2 * buffer.Length, used + more));
+        buffer.AsSpan(0, used).CopyTo(larger);
         ArrayPool<byte>.Shared.Return(buffer);
         return larger;
     }

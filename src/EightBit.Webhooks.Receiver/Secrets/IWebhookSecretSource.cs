@@ -3,7 +3,7 @@ namespace EightBit.Webhooks.Receiver.Secrets;
 /// <summary>Looks secrets up for each delivery: in a key vault, in a tenant table.</summary>
 /// <remarks>
 /// Called once per delivery, after the body has been read and before its signature is checked, within
-/// <c>AcknowledgementTimeout</c>; cache what is slow. When it throws or takes too long, the delivery is answered 503 and the
+/// <c>AcknowledgementTimeout</c>; cache what is slow, and do not block the thread. When it throws or takes too long, the delivery is answered 503 and the
 /// platform sends it again. Implementations must be safe for concurrent use.
 /// </remarks>
 public interface IWebhookSecretSource
