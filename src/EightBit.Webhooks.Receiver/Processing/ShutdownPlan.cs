@@ -28,6 +28,10 @@ internal sealed class ShutdownPlan
     /// <summary>How long running handlers may go on; infinite where the host waits for ever.</summary>
     public TimeSpan DrainTime { get; }
 
+    /// <summary>When the drain time is over, if it begins now.</summary>
+    public DateTimeOffset EndOfDrainTime(DateTimeOffset now)
+        => DrainTime == Timeout.InfiniteTimeSpan ? DateTimeOffset.MaxValue : now + DrainTime;
+
     /// <summary>How long handlers get to notice that their tokens are cancelled, and then the inbox to take their events back.</summary>
     public TimeSpan Grace { get; }
 }

@@ -10,7 +10,7 @@ internal sealed partial class WebhookProcessor
         using var deadline = CancellationTokenSource.CreateLinkedTokenSource(drainTime.Token, _hostGaveUp.Token);
         if (!_inbox.IsDurable)
         {
-            await EmptyInboxAsync(deadline.Token);
+            await EmptyInboxAsync(_shutdown.EndOfDrainTime(_time.GetUtcNow()), deadline.Token);
         }
 
         if (await WaitForRunningAsync(deadline.Token))
@@ -29,23 +29,24 @@ internal sealed partial class WebhookProcessor
     }
 
     /// <summary>What waits in a volatile inbox now is lost with the process, so as much of it as possible runs before that.</summary>
-    private async Task EmptyInboxAsync(CancellationToken deadline)
+    private async Task EmptyInboxAsync(DateTimeOffset end, CancellationToken deadline)
     {
         try
         {
             while (true)
             {
                 // Taken before the claim: what ends after it may have made the next event of its conversation ready.
-                var running = Completions();
-                var claimed = await ClaimAndStartAsync(wait: false, deadline);
-                if (!claimed && running.Length == 0)
+                var idle = _running.IsEmpty;
+                var (batch, slots) = await ClaimAndStartAsync(deadline);
+                var nothingDueInTime = batch.NextDue is null || _time.GetUtcNow() + batch.NextDue > end;
+                if (idle && batch.Leases.Count == 0 && nothingDueInTime)
                 {
                     return;
                 }
 
-                if (!claimed)
+                if (batch.Leases.Count < slots)
                 {
-                    await Task.WhenAny(running).WaitAsync(deadline);
+                    await WaitForMoreAsync(batch.NextDue, deadline);
                 }
             }
         }

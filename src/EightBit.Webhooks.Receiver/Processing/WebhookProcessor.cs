@@ -81,10 +81,15 @@ internal sealed partial class WebhookProcessor : BackgroundService
         {
             try
             {
-                await ClaimAndStartAsync(wait: true, stop);
+                var (batch, slots) = await ClaimAndStartAsync(stop);
                 if (backoff.Reset())
                 {
                     _logger.InboxReachableAgain();
+                }
+
+                if (batch.Leases.Count < slots)
+                {
+                    await WaitForMoreAsync(batch.NextDue, stop);
                 }
             }
             catch (OperationCanceledException) when (stop.IsCancellationRequested)
@@ -100,21 +105,22 @@ internal sealed partial class WebhookProcessor : BackgroundService
         }
     }
 
-    /// <returns>Whether anything was claimed.</returns>
-    private async Task<bool> ClaimAndStartAsync(bool wait, CancellationToken cancellationToken)
+    /// <returns>What was claimed, and how much could have been.</returns>
+    private async Task<(ClaimBatch Batch, int Slots)> ClaimAndStartAsync(CancellationToken cancellationToken)
     {
         var slots = await TakeSlotsAsync(cancellationToken);
         var started = 0;
-        ClaimBatch batch;
         try
         {
             _settled.Reset();
-            batch = await _inbox.ClaimAsync(slots, _options.LeaseDuration, cancellationToken);
+            var batch = await _inbox.ClaimAsync(slots, _options.LeaseDuration, cancellationToken);
             foreach (var lease in batch.Leases)
             {
                 Start(lease);
                 started++;
             }
+
+            return (batch, slots);
         }
         finally
         {
@@ -123,13 +129,6 @@ internal sealed partial class WebhookProcessor : BackgroundService
                 _freeSlots.Release(slots - started);
             }
         }
-
-        if (wait && started < slots)
-        {
-            await WaitForMoreAsync(batch.NextDue, cancellationToken);
-        }
-
-        return started > 0;
     }
 
     private async Task<int> TakeSlotsAsync(CancellationToken cancellationToken)

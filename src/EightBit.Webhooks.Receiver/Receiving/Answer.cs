@@ -63,7 +63,9 @@ internal sealed class Answer
         response.ContentType = _contentType;
         response.ContentLength = _body.Length;
         AddHeaders(context);
-        return response.Body.WriteAsync(_body, context.RequestAborted).AsTask();
+
+        // Not cancellable by the request: another middleware's time limit must not take the answer away, and it is short.
+        return response.Body.WriteAsync(_body, CancellationToken.None).AsTask();
     }
 
     private void AddHeaders(HttpContext context)

@@ -1,5 +1,6 @@
 using EightBit.Webhooks.Receiver.FunctionalTests.Hosting;
 using EightBit.Webhooks.Receiver.FunctionalTests.Platform;
+using EightBit.Webhooks.Receiver.Handlers;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
@@ -60,6 +61,34 @@ public sealed class ShutdownTests
         receiver.Log.Ours.Should().ContainSingle(line => line.EventId == 211).Which.Message.Should().Contain("evt-hung").And.Contain(nameof(ScriptedHandler));
         receiver.Log.Ours.Should().ContainSingle(line => line.EventId == 311).Which.Message.Should().Contain("evt-hung");
         never.SetResult();
+    }
+
+    [Fact]
+    public async Task Retries_that_fall_due_within_the_drain_time_run_and_let_those_behind_them_run()
+    {
+        await using var receiver = await StartAsync((e, _) => e is { Id: "evt-retried", Delivery.Attempt: 1 }
+            ? Task.FromException(new WebhookRetryException(TimeSpan.FromSeconds(1), "busy"))
+            : Task.CompletedTask);
+        await receiver.Platform.SendAsync(Payload.MessageReceived("evt-retried"));
+        await receiver.Log.WhenAsync(201);
+        await receiver.Platform.SendAsync(Payload.MessageReceived("evt-behind"));
+
+        await receiver.App.StopAsync();
+
+        receiver.Log.Ours.Count(line => line.EventId == 200).Should().Be(2);
+        receiver.Log.Ours.Should().NotContain(line => line.EventId == 311);
+    }
+
+    [Fact]
+    public async Task Dead_letters_that_go_with_the_process_are_named()
+    {
+        await using var receiver = await StartAsync((_, _) => Task.FromException(new WebhookRejectedException("no")));
+        await receiver.Platform.SendAsync(Payload.MessageReceived("evt-dead"));
+        await receiver.Log.WhenAsync(203);
+
+        await receiver.App.StopAsync();
+
+        receiver.Log.Ours.Should().ContainSingle(line => line.EventId == 315).Which.Message.Should().Contain("evt-dead (message.received)");
     }
 
     [Fact]

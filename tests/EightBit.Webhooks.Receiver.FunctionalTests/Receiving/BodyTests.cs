@@ -6,6 +6,7 @@ using EightBit.Webhooks.Receiver.Secrets;
 using EightBit.Webhooks.Receiver.Signatures;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
 namespace EightBit.Webhooks.Receiver.FunctionalTests.Receiving;
@@ -125,6 +126,107 @@ public sealed class BodyTests
         var line = await receiver.Log.WhenAsync(104);
         line.Level.Should().Be(LogLevel.Error);
         line.Message.Should().Contain("earlier middleware has read the request body").And.Contain("EnableBuffering");
+    }
+
+    [Fact]
+    public async Task A_buffered_body_that_was_closed_before_is_named_as_the_cause()
+    {
+        await using var receiver = await TestReceiver.StartAsync(app: app =>
+        {
+            app.Use(async (context, next) =>
+            {
+                context.Request.EnableBuffering();
+                using (var reader = new StreamReader(context.Request.Body))
+                {
+                    await reader.ReadToEndAsync();
+                }
+
+                await next(context);
+            });
+            app.UseEightBitWebhooks();
+        });
+
+        (await receiver.Platform.SendAsync(Payload.MessageReceived("evt-1"))).Result.Should().Be((500, "body_already_read"));
+        (await receiver.Log.WhenAsync(104)).Message.Should().Contain("leaveOpen: true");
+    }
+
+    [Theory]
+    [InlineData("gzip")]
+    [InlineData("br")]
+    [InlineData("deflate")]
+    public async Task Garbage_for_a_decompressing_middleware_is_no_fault_of_the_server(string encoding)
+    {
+        await using var receiver = await TestReceiver.StartAsync(
+            builder: b => b.Services.AddRequestDecompression(),
+            app: app =>
+            {
+                app.UseRequestDecompression();
+                app.UseEightBitWebhooks();
+            });
+
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/webhooks/8bit") { Content = new ByteArrayContent([0xFF, 0x00, 0x13, 0x37, 0xAB]) };
+        request.Content.Headers.ContentEncoding.Add(encoding);
+        request.Headers.Add(WebhookHeaders.Signature, new string('0', 64));
+
+        (await receiver.Platform.SendAsync(request)).Status.Should().BeInRange(400, 499);
+    }
+
+    [Fact]
+    public async Task A_body_beyond_another_middlewares_buffer_is_answered()
+    {
+        await using var receiver = await TestReceiver.StartAsync(app: app =>
+        {
+            app.Use((context, next) =>
+            {
+                context.Request.EnableBuffering(bufferThreshold: 1024, bufferLimit: 2048);
+                return next(context);
+            });
+            app.UseEightBitWebhooks();
+        });
+
+        var answer = await receiver.Platform.SendAsync(Payload.MessageReceived("evt-1", content: new string('x', 5_000)));
+
+        answer.Result.Should().Be((400, "body_unreadable"));
+    }
+
+    [Fact]
+    public async Task A_request_that_another_middleware_times_out_is_answered_408()
+    {
+        await using var receiver = await TestReceiver.StartAsync(
+            builder: b => b.Services.AddRequestTimeouts(options => options.DefaultPolicy = new() { Timeout = TimeSpan.FromMilliseconds(200) }),
+            app: app =>
+            {
+                app.UseRequestTimeouts();
+                app.UseEightBitWebhooks();
+            });
+        using var client = await ConnectAsync(receiver);
+        await client.SendAsync(Encoding.ASCII.GetBytes(Head("Content-Length: 1000") + "{\"id\":"));
+
+        (await ReadAnswerAsync(client)).Should().StartWith("HTTP/1.1 408 ").And.Contain("body_timeout");
+    }
+
+    [Fact]
+    public async Task A_chunk_of_an_impossible_size_is_answered_400()
+    {
+        await using var receiver = await TestReceiver.StartAsync();
+        using var client = await ConnectAsync(receiver);
+        await client.SendAsync(Encoding.ASCII.GetBytes(Head("Transfer-Encoding: chunked") + "FFFFFFFFFFFFFFFF\r\n"));
+
+        (await ReadAnswerAsync(client)).Should().StartWith("HTTP/1.1 400 ").And.Contain("body_unreadable");
+    }
+
+    [Fact]
+    public async Task A_stalled_body_is_no_error_of_the_server()
+    {
+        await using var receiver = await TestReceiver.StartAsync(settings: new() { ["EightBit:Webhooks:AcknowledgementTimeout"] = "00:00:00.2" });
+        using (var client = await ConnectAsync(receiver))
+        {
+            await client.SendAsync(Encoding.ASCII.GetBytes(Head("Content-Length: 100000") + new string(' ', 20_000)));
+            (await ReadAnswerAsync(client)).Should().StartWith("HTTP/1.1 408 ");
+        }
+
+        await receiver.App.StopAsync();
+        receiver.Log.Lines.Should().NotContain(line => line.Level >= LogLevel.Error);
     }
 
     [Fact]
