@@ -1,0 +1,176 @@
+using System.Globalization;
+using EightBit.Webhooks.Receiver.Redis.Keys;
+using Microsoft.Extensions.Caching.StackExchangeRedis;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using StackExchange.Redis;
+
+namespace EightBit.Webhooks.Receiver.Redis.Connecting;
+
+/// <summary>The connection that inbox and deduplication store share: opened and checked when the application starts.</summary>
+internal sealed class RedisConnection : IAsyncDisposable, IDisposable
+{
+    private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(200);
+
+    private readonly RedisWebhooksOptions _options;
+    private readonly IOptions<RedisCacheOptions> _cacheOptions;
+    private readonly ILogger<RedisConnection> _logger;
+    private Opened? _opened;
+
+    public RedisConnection(IOptions<RedisWebhooksOptions> options, IOptions<RedisCacheOptions> cacheOptions, ILogger<RedisConnection> logger)
+    {
+        _options = options.Value;
+        _cacheOptions = cacheOptions;
+        _logger = logger;
+    }
+
+    public KeySpace Keys => Current.Keys;
+
+    public IConnectionMultiplexer Multiplexer => Current.Multiplexer;
+
+    /// <summary>Which server it is, for messages; without a password.</summary>
+    public string Server => Current.Server;
+
+    public ConnectionSource Source => Current.Source;
+
+    private Opened Current => Volatile.Read(ref _opened)
+        ?? throw new RedisInboxException("The connection to Redis is not open: the application has not started, or has stopped.");
+
+    /// <exception cref="RedisInboxException">Redis cannot be used as it is; the message says why and what to do.</exception>
+    public async Task OpenAsync(CancellationToken cancellationToken)
+    {
+        var source = new ConnectionSource(_options, _cacheOptions);
+        var keys = new KeySpace(source.InstanceName + _options.KeyPrefix, _options.Partitions);
+        var multiplexer = await ConnectAsync(source, cancellationToken);
+        var server = string.Join(", ", multiplexer.GetEndPoints().Select(endPoint => EndPointCollection.ToString(endPoint)));
+        try
+        {
+            foreach (var facts in await WhenReadyAsync(multiplexer, server, cancellationToken))
+            {
+                facts.ThrowIfUnfit(_options);
+                _logger.Connected(facts.EndPoint, facts.Version.ToString(), keys.Prefix, facts.WhatMayBeLost(_options));
+                if (facts.Concern(_options) is { } concern)
+                {
+                    _logger.DurabilityConcern(facts.EndPoint, concern);
+                }
+            }
+
+            await AgreeOnLayoutAsync(multiplexer.GetDatabase(), keys);
+        }
+        catch (Exception exception)
+        {
+            await DisposeAsync(source, multiplexer);
+            if (RedisFailure.Is(exception))
+            {
+                throw RedisFailure.Explain(exception, server);
+            }
+
+            throw;
+        }
+
+        Volatile.Write(ref _opened, new Opened(source, multiplexer, keys, server));
+    }
+
+    /// <summary>Runs a script on a partition, or fails at once while the partition's server is away.</summary>
+    /// <param name="partition">Which partition.</param>
+    /// <param name="script">One of <see cref="Scripts.RedisScript"/>.</param>
+    /// <param name="arguments">What it takes.</param>
+    /// <param name="cancellationToken">Ends the wait. Whether the script ran is then not known.</param>
+    /// <exception cref="RedisInboxException">It has not been carried out, or it is not known whether it was.</exception>
+    public async Task<RedisResult> EvaluateAsync(int partition, string script, RedisValue[] arguments, CancellationToken cancellationToken)
+    {
+        var opened = Current;
+        cancellationToken.ThrowIfCancellationRequested();
+        var key = opened.Keys[partition];
+        var database = opened.Multiplexer.GetDatabase();
+        if (!database.IsConnected(key, CommandFlags.DemandMaster))
+        {
+            throw new RedisInboxException($"Redis at {opened.Server} cannot be reached. The connection is being tried again; nothing needs to be restarted.");
+        }
+
+        try
+        {
+            return await database.ScriptEvaluateAsync(script, [key], arguments, CommandFlags.DemandMaster).WaitAsync(cancellationToken);
+        }
+        catch (Exception exception) when (RedisFailure.Is(exception))
+        {
+            throw RedisFailure.Explain(exception, opened.Server);
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (Interlocked.Exchange(ref _opened, null) is { } opened)
+        {
+            await DisposeAsync(opened.Source, opened.Multiplexer);
+        }
+    }
+
+    // For hosts that dispose their services synchronously.
+    public void Dispose()
+    {
+        if (Interlocked.Exchange(ref _opened, null) is { Source.IsShared: false } opened)
+        {
+            opened.Multiplexer.Dispose();
+        }
+    }
+
+    private static async ValueTask DisposeAsync(ConnectionSource source, IConnectionMultiplexer multiplexer)
+    {
+        if (!source.IsShared)
+        {
+            await multiplexer.DisposeAsync();
+        }
+    }
+
+    private async Task<IConnectionMultiplexer> ConnectAsync(ConnectionSource source, CancellationToken cancellationToken)
+        => await TryUntilAsync(() => source.ConnectAsync("inbox"), "the configured address", cancellationToken);
+
+    private async Task<IReadOnlyList<ServerFacts>> WhenReadyAsync(
+        IConnectionMultiplexer multiplexer, string server, CancellationToken cancellationToken)
+        => await TryUntilAsync(() => ServerFacts.OfPrimariesAsync(multiplexer), server, cancellationToken);
+
+    /// <summary>Redis may be starting at the same time as we are.</summary>
+    private async Task<T> TryUntilAsync<T>(Func<Task<T>> tryOnce, string server, CancellationToken cancellationToken)
+    {
+        using var deadline = new CancellationTokenSource(_options.StartupTimeout);
+        var pause = FirstPause;
+        while (true)
+        {
+            try
+            {
+                return await tryOnce();
+            }
+            catch (Exception exception) when (RedisFailure.Is(exception))
+            {
+                if (deadline.IsCancellationRequested || RedisFailure.IsFinal(exception))
+                {
+                    throw RedisFailure.Explain(exception, server);
+                }
+
+                _logger.NotReadyYet(exception.Message, pause);
+            }
+
+            await Task.Delay(pause, cancellationToken);
+            pause = pause * 2 > TimeSpan.FromSeconds(2) ? TimeSpan.FromSeconds(2) : pause * 2;
+        }
+    }
+
+    /// <summary>Nodes that disagree on where an event is kept would take it twice and run its conversation out of order.</summary>
+    private static async Task AgreeOnLayoutAsync(IDatabase database, KeySpace keys)
+    {
+        const string Version = "1";
+        var mine = string.Create(CultureInfo.InvariantCulture, $"version {Version}, partitions {keys.Count}");
+        await database.StringSetAsync(keys.Layout, mine, when: When.NotExists);
+        var agreed = (string?)await database.StringGetAsync(keys.Layout, CommandFlags.DemandMaster);
+        if (agreed != mine)
+        {
+            throw new RedisInboxException(
+                $"The data in Redis under '{keys.Prefix}' is laid out as '{agreed}', and this application is configured for '{mine}'. Configure it "
+                + $"alike; or, to change it, let the inbox run empty, stop all nodes, delete the key '{keys.Layout}' and start again: ids that are "
+                + "remembered are then looked for elsewhere, so events that the platform sends once more may run again.");
+        }
+    }
+
+    private sealed record Opened(ConnectionSource Source, IConnectionMultiplexer Multiplexer, KeySpace Keys, string Server);
+}

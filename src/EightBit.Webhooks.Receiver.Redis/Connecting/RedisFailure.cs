@@ -1,0 +1,68 @@
+using StackExchange.Redis;
+
+namespace EightBit.Webhooks.Receiver.Redis.Connecting;
+
+/// <summary>Says what an error of Redis or its client means, and what to do.</summary>
+internal static class RedisFailure
+{
+    /// <summary>Whether trying again cannot help until somebody has changed something.</summary>
+    public static bool IsFinal(Exception exception)
+        => ErrorOf(exception) is { } error && (error.Contains("WRONGPASS") || error.Contains("NOAUTH") || error.Contains("NOPERM") || error.Contains("invalid password"));
+
+    public static bool Is(Exception exception)
+        => exception is RedisException or RedisTimeoutException or TimeoutException or ObjectDisposedException;
+
+    public static RedisInboxException Explain(Exception exception, string server)
+        => new(Message(ErrorOf(exception) ?? exception.Message, exception, server), exception);
+
+    private static string? ErrorOf(Exception? exception)
+    {
+        for (var inner = exception; inner is not null; inner = inner.InnerException)
+        {
+            if (inner is RedisServerException)
+            {
+                return inner.Message;
+            }
+        }
+
+        return exception?.Message;
+    }
+
+    private static string Message(string error, Exception exception, string server) => error switch
+    {
+        _ when error.Contains("WRONGPASS") || error.Contains("invalid password") || error.Contains("invalid username-password")
+            => $"Redis at {server} refuses the user name or password. Check 'user' and 'password' in the configuration.",
+        _ when error.Contains("NOAUTH")
+            => $"Redis at {server} asks for a password, and none is configured. Add 'password=…' (and 'user=…') to the configuration.",
+        _ when error.Contains("NOPERM")
+            => $"The Redis user has not the rights it needs at {server}: {error} It needs +@all on the keys and channels with our prefix, or at "
+                + "least +@scripting +@read +@write +@pubsub +info +time +wait.",
+        _ when error.Contains("WRONGTYPE")
+            => $"A key at {server} that belongs to the webhooks holds something else: {error} Another application uses the same prefix, or somebody "
+                + "has written to it. Choose another KeyPrefix, or delete the key that is in the way.",
+        _ when error.Contains("READONLY")
+            => $"Redis at {server} is a read-only replica. Configure the primary (or all nodes, or the sentinels), not a replica.",
+        _ when error.Contains("OOM") || error.Contains("used memory > 'maxmemory'")
+            => $"Redis at {server} has reached maxmemory and takes nothing more. What was accepted is still processed. Raise maxmemory, or find out "
+                + "what fills it.",
+        _ when error.Contains("MISCONF")
+            => $"Redis at {server} cannot write to its disk and refuses changes: {error}",
+        _ when error.Contains("NOREPLICAS")
+            => $"Redis at {server} has fewer replicas than its min-replicas-to-write asks for, and refuses changes until they are back.",
+        _ when error.Contains("LOADING")
+            => $"Redis at {server} is still loading its data; it will take commands when it is done.",
+        _ when error.Contains("BUSY ")
+            => $"Redis at {server} is busy with somebody's long script: {error}",
+        _ when error.Contains("CROSSSLOT")
+            => $"Redis at {server} is a cluster, and the prefix breaks its hash tags: {error} Leave out braces from KeyPrefix and instance name.",
+        _ when error.Contains("NUMBERTAKEN")
+            => $"The data of the inbox at {server} has been tampered with: {error}. The delivery was not taken; the next one may be.",
+        _ when error.Contains("unknown command")
+            => $"Redis at {server} does not know a command that is needed: {error}",
+        _ when exception is TimeoutException
+            => $"Redis at {server} has not answered in time: {exception.Message} Whether the command was carried out is not known.",
+        _ when exception is RedisConnectionException
+            => $"Redis at {server} cannot be reached: {exception.Message}",
+        _ => $"Redis at {server} has not carried out a command: {error}",
+    };
+}

@@ -1,0 +1,149 @@
+using System.Globalization;
+using StackExchange.Redis;
+
+namespace EightBit.Webhooks.Receiver.Redis.Connecting;
+
+/// <summary>What a server says of itself, and what that means for what it is trusted with.</summary>
+internal sealed record ServerFacts
+{
+    /// <summary>The oldest version whose behaviour the scripts rely on.</summary>
+    public static readonly Version MinVersion = new(6, 2);
+
+    public required string EndPoint { get; init; }
+
+    public required Version Version { get; init; }
+
+    /// <summary>Whether there is an append-only file.</summary>
+    public required bool AppendOnly { get; init; }
+
+    /// <summary><c>always</c>, <c>everysec</c> or <c>no</c>; null where the server does not let itself be asked.</summary>
+    public required string? AppendFsync { get; init; }
+
+    /// <summary>0: no limit.</summary>
+    public required long MaxMemory { get; init; }
+
+    public required string MaxMemoryPolicy { get; init; }
+
+    public required int Replicas { get; init; }
+
+    private bool MayEvictEvents => MaxMemory > 0 && MaxMemoryPolicy.StartsWith("allkeys", StringComparison.Ordinal);
+
+    private bool MayEvictIds => MaxMemory > 0 && MaxMemoryPolicy != "noeviction";
+
+    /// <summary>Asks every primary.</summary>
+    public static async Task<IReadOnlyList<ServerFacts>> OfPrimariesAsync(IConnectionMultiplexer multiplexer)
+    {
+        var servers = multiplexer.GetServers();
+        var primaries = servers.Where(server => server is { IsConnected: true, IsReplica: false }).ToList();
+        if (primaries.Count == 0)
+        {
+            throw servers.Any(server => server is { IsConnected: true, IsReplica: true })
+                ? new RedisServerException("READONLY only replicas can be reached")
+                : new RedisConnectionException(ConnectionFailureType.UnableToConnect, "none of the configured servers can be reached");
+        }
+
+        return await Task.WhenAll(primaries.Select(OfAsync));
+    }
+
+    /// <exception cref="RedisInboxException">Not for what the application wants of it.</exception>
+    public void ThrowIfUnfit(RedisWebhooksOptions options)
+    {
+        if (Version < MinVersion)
+        {
+            throw new RedisInboxException($"Redis at {EndPoint} has version {Version}, and {MinVersion} or later is needed. Upgrade it, or use another server.");
+        }
+
+        if (MayEvictEvents)
+        {
+            throw new RedisInboxException(
+                $"Redis at {EndPoint} deletes keys when it runs out of memory (maxmemory-policy {MaxMemoryPolicy}): it would delete accepted events "
+                + "without a word. Set maxmemory-policy noeviction, or use another server.");
+        }
+
+        if (options.Durability == RedisDurability.LocalFsync && !(AppendOnly && AppendFsync == "always" && MaxMemoryPolicy == "noeviction"))
+        {
+            throw new RedisInboxException(
+                $"{RedisWebhooksOptions.Section}:Durability is LocalFsync, which needs 'appendonly yes', 'appendfsync always' and 'maxmemory-policy "
+                + $"noeviction'. Redis at {EndPoint} has {Settings()}. Change the server's settings, or choose another durability.");
+        }
+    }
+
+    /// <summary>One sentence for the log.</summary>
+    public string WhatMayBeLost(RedisWebhooksOptions options) => options.Durability switch
+    {
+        RedisDurability.Replicated
+            => $"What was acknowledged is in the memory of {options.Replicas} replica(s) too; it is lost only if all of them and the primary are ({Settings()})",
+        RedisDurability.Memory => "What was acknowledged is in Redis' memory, and lost with it, as configured",
+        _ when AppendOnly && AppendFsync == "always"
+            => "What was acknowledged is on Redis' disk; a failover to a replica may lose what the replica had not received",
+        _ when AppendOnly && AppendFsync == "everysec"
+            => "If Redis or its machine dies, about the last second of what was acknowledged may be lost, and with a failover what the replica "
+                + "had not received (appendfsync everysec)",
+        _ when AppendOnly
+            => $"If Redis' machine dies, what was acknowledged and not yet written to its disk is lost ({Settings()})",
+        _ => $"If Redis dies, what was acknowledged since its last snapshot is lost ({Settings()})",
+    };
+
+    /// <summary>What somebody should look at, though it is no reason not to start.</summary>
+    public string? Concern(RedisWebhooksOptions options)
+    {
+        if (MayEvictIds)
+        {
+            return $"its maxmemory-policy is {MaxMemoryPolicy}: when memory runs out it forgets remembered ids, and events may run again. Use noeviction";
+        }
+
+        return options.Durability switch
+        {
+            RedisDurability.Replicated when Replicas < options.Replicas
+                => $"it has {Replicas} replica(s), and {options.Replicas} must confirm each delivery: until there are, all are answered 503",
+            RedisDurability.AsOffered when !AppendOnly
+                => "it has no append-only file: what was acknowledged since the last snapshot is lost with it. Set appendonly yes, or say that this is "
+                    + $"intended with {RedisWebhooksOptions.Section}:Durability=Memory",
+            _ => null,
+        };
+    }
+
+    private string Settings()
+        => $"appendonly {(AppendOnly ? "yes" : "no")}, appendfsync {AppendFsync ?? "unknown, since CONFIG is not allowed"}, maxmemory-policy {MaxMemoryPolicy}";
+
+    private static async Task<ServerFacts> OfAsync(IServer server)
+    {
+        var info = Parse((string)(await server.ExecuteAsync("INFO"))!);
+        if (info.GetValueOrDefault("loading") == "1")
+        {
+            throw new RedisServerException("LOADING Redis is loading the dataset in memory");
+        }
+
+        return new ServerFacts
+        {
+            EndPoint = EndPointCollection.ToString(server.EndPoint),
+            Version = Version.TryParse(info.GetValueOrDefault("redis_version"), out var version) ? version : new Version(0, 0),
+            AppendOnly = info.GetValueOrDefault("aof_enabled") == "1",
+            AppendFsync = await AppendFsyncOfAsync(server),
+            MaxMemory = long.Parse(info.GetValueOrDefault("maxmemory", "0"), CultureInfo.InvariantCulture),
+            MaxMemoryPolicy = info.GetValueOrDefault("maxmemory_policy", "unknown"),
+            Replicas = int.Parse(info.GetValueOrDefault("connected_slaves", "0"), CultureInfo.InvariantCulture),
+        };
+    }
+
+    // Not every server that somebody else runs lets itself be asked.
+    private static async Task<string?> AppendFsyncOfAsync(IServer server)
+    {
+        try
+        {
+            var answer = await server.ExecuteAsync("CONFIG", "GET", "appendfsync");
+            return answer.Length == 2 ? (string?)answer[1] : null;
+        }
+        catch (RedisServerException)
+        {
+            return null;
+        }
+    }
+
+    private static Dictionary<string, string> Parse(string info)
+        => info.Split('\n', StringSplitOptions.TrimEntries)
+            .Select(line => line.Split(':', 2))
+            .Where(parts => parts.Length == 2)
+            .GroupBy(parts => parts[0])
+            .ToDictionary(line => line.Key, line => line.First()[1], StringComparer.Ordinal);
+}

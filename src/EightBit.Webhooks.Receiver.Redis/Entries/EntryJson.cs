@@ -1,0 +1,22 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using EightBit.Webhooks.Receiver.Inbox;
+
+namespace EightBit.Webhooks.Receiver.Redis.Entries;
+
+/// <summary>What an entry's fields hold that is not text or a number.</summary>
+[JsonSourceGenerationOptions(DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+[JsonSerializable(typeof(StoredDelivery))]
+[JsonSerializable(typeof(IReadOnlyList<string>))]
+internal sealed partial class EntryJson : JsonSerializerContext
+{
+    /// <summary>The handlers of one kind; empty where there are none, so that nothing is kept.</summary>
+    public static string WriteNames(IReadOnlyList<string> handlers)
+        => handlers.Count == 0 ? "" : JsonSerializer.Serialize(handlers, Default.IReadOnlyListString);
+
+    public static HandlerProgress ReadProgress(string completed, string rejected)
+        => completed.Length + rejected.Length == 0 ? HandlerProgress.None : new HandlerProgress(ReadNames(completed), ReadNames(rejected));
+
+    private static IReadOnlyList<string> ReadNames(string handlers)
+        => handlers.Length == 0 ? [] : JsonSerializer.Deserialize(handlers, Default.IReadOnlyListString) ?? [];
+}

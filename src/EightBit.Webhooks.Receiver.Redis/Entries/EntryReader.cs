@@ -1,0 +1,50 @@
+using System.Globalization;
+using System.Text.Json;
+using EightBit.Webhooks.Receiver.Inbox;
+using StackExchange.Redis;
+
+namespace EightBit.Webhooks.Receiver.Redis.Entries;
+
+/// <summary>Makes of what the scripts return what the core knows.</summary>
+internal static class EntryReader
+{
+    /// <param name="fields">seq, attempt, delivery, body, completed, rejected.</param>
+    /// <param name="entryId">The entry's number among all partitions.</param>
+    /// <param name="token">The claim's token.</param>
+    /// <exception cref="JsonException">A field is missing or damaged.</exception>
+    public static InboxLease ReadLease(RedisResult[] fields, long entryId, long token) => new(
+        entryId, token, (int)fields[1], StoredDelivery.Read(Bytes(fields[2]), Bytes(fields[3])), EntryJson.ReadProgress(Text(fields[4]), Text(fields[5])));
+
+    /// <param name="fields">seq, delivery, body, completed, rejected, attempts, reason, error, died, history.</param>
+    /// <param name="entryId">The entry's number among all partitions.</param>
+    /// <exception cref="JsonException">A field is missing or damaged.</exception>
+    public static DeadLetter ReadDeadLetter(RedisResult[] fields, long entryId) => new()
+    {
+        EntryId = entryId,
+        Delivery = StoredDelivery.Read(Bytes(fields[1]), Bytes(fields[2])),
+        Progress = EntryJson.ReadProgress(Text(fields[3]), Text(fields[4])),
+        Attempts = (int)Number(fields[5]),
+        Reason = (DeadLetterReason)Number(fields[6]),
+        Error = Text(fields[7]),
+        DiedAt = Time(Number(fields[8])),
+        History = [.. ((RedisResult[])fields[9]!).Select(line => ReadFailure(Text(line)))],
+    };
+
+    // "attempt time error", as the script has put it together.
+    private static FailedAttempt ReadFailure(string line)
+    {
+        var parts = line.Split(' ', 3);
+        return parts.Length == 3 && int.TryParse(parts[0], CultureInfo.InvariantCulture, out var attempt)
+            && long.TryParse(parts[1], CultureInfo.InvariantCulture, out var time)
+            ? new FailedAttempt(attempt, Time(time), parts[2])
+            : throw new JsonException("A line of the history is damaged.");
+    }
+
+    private static byte[] Bytes(RedisResult field) => (byte[]?)field ?? throw new JsonException("A field is missing.");
+
+    private static string Text(RedisResult field) => (string?)field ?? throw new JsonException("A field is missing.");
+
+    private static long Number(RedisResult field) => (long?)field ?? throw new JsonException("A field is missing.");
+
+    private static DateTimeOffset Time(long milliseconds) => DateTimeOffset.FromUnixTimeMilliseconds(milliseconds);
+}

@@ -1,0 +1,28 @@
+using Microsoft.Extensions.Logging;
+
+namespace EightBit.Webhooks.Receiver.Redis;
+
+/// <summary>All log messages of the package. Event ids are stable: 5xx.</summary>
+internal static partial class Log
+{
+    [LoggerMessage(500, LogLevel.Information, "Redis at {Server} (version {Version}) is in use, with keys under {Prefix}. {Durability}")]
+    public static partial void Connected(this ILogger logger, string server, string version, string prefix, string durability);
+
+    [LoggerMessage(501, LogLevel.Warning, "Redis at {Server}: {Concern}")]
+    public static partial void DurabilityConcern(this ILogger logger, string server, string concern);
+
+    [LoggerMessage(502, LogLevel.Warning, "Redis cannot be used yet; next try in {Delay}: {Reason}")]
+    public static partial void NotReadyYet(this ILogger logger, string reason, TimeSpan delay);
+
+    [LoggerMessage(503, LogLevel.Error, "Old dead letters could not be deleted; next try in {Interval}. Nothing is lost, but Redis keeps them meanwhile")]
+    public static partial void CleaningFailed(this ILogger logger, Exception exception, TimeSpan interval);
+
+    [LoggerMessage(504, LogLevel.Error, "Entry {EntryId} of the Redis inbox cannot be read and is left as it is: part of it was deleted or changed by somebody else, or it was written by a newer version")]
+    public static partial void EntryUnreadable(this ILogger logger, Exception? exception, long entryId);
+
+    [LoggerMessage(505, LogLevel.Warning, "The answer to an earlier claim did not arrive; {Count} events that it had got were given back and are claimed again")]
+    public static partial void UnansweredClaimReturned(this ILogger logger, long count);
+
+    [LoggerMessage(506, LogLevel.Error, "Deliveries are answered 503: {Confirmed} of {Wanted} replicas have confirmed within {Timeout}. The platform sends them again")]
+    public static partial void TooFewReplicas(this ILogger logger, long confirmed, int wanted, TimeSpan timeout);
+}

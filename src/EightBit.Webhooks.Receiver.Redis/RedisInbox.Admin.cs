@@ -1,0 +1,128 @@
+using System.Text.Json;
+using EightBit.Webhooks.Receiver.Inbox;
+using EightBit.Webhooks.Receiver.Redis.Entries;
+using EightBit.Webhooks.Receiver.Redis.Scripts;
+using StackExchange.Redis;
+
+namespace EightBit.Webhooks.Receiver.Redis;
+
+internal sealed partial class RedisInbox
+{
+    private const int DeadLettersPerStep = 100;
+
+    public async ValueTask<InboxStatistics> GetStatisticsAsync(CancellationToken cancellationToken = default)
+    {
+        var partitions = await Task.WhenAll(Enumerable.Range(0, Keys.Count).Select(
+            async partition => (long[])(await _connection.EvaluateAsync(partition, RedisScript.Statistics, [], cancellationToken))!));
+        var oldest = partitions.Max(counts => counts[5]);
+        return new InboxStatistics
+        {
+            Pending = partitions.Sum(counts => counts[0]),
+            Claimed = partitions.Sum(counts => counts[1]),
+            AwaitingRetry = partitions.Sum(counts => counts[2]),
+            DeadLetters = partitions.Sum(counts => counts[3]),
+            PendingBytes = partitions.Sum(counts => counts[4]),
+            Capacity = _options.MaxPendingEvents * Keys.Count,
+            OldestAge = oldest < 0 ? null : TimeSpan.FromMilliseconds(oldest),
+        };
+    }
+
+    public async ValueTask<DeadLetterPage> ListDeadLettersAsync(DeadLetterQuery query, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(query);
+        ArgumentOutOfRangeException.ThrowIfLessThan(query.Take, 1);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(query.Take, DeadLetterQuery.MaxTake);
+
+        var letters = new List<DeadLetter>();
+        for (var partition = 0; partition < Keys.Count; partition++)
+        {
+            letters.AddRange(await ListAsync(partition, query, cancellationToken));
+        }
+
+        letters.Sort((left, right) => left.EntryId.CompareTo(right.EntryId));
+        return letters.Count > query.Take
+            ? new DeadLetterPage(letters[..query.Take], letters[query.Take - 1].EntryId)
+            : new DeadLetterPage(letters, null);
+    }
+
+    public async ValueTask<ReplayOutcome> ReplayAsync(long entryId, CancellationToken cancellationToken = default)
+    {
+        if (entryId < 1)
+        {
+            return ReplayOutcome.NotFound;
+        }
+
+        var (partition, seq) = Keys.Find(entryId);
+        return (string?)await _connection.EvaluateAsync(
+            partition, RedisScript.Replay, [seq, _options.MaxPendingEvents, _options.MaxPendingBytes], cancellationToken) switch
+        {
+            "replayed" => ReplayOutcome.Replayed,
+            "full" => ReplayOutcome.Full,
+            _ => ReplayOutcome.NotFound,
+        };
+    }
+
+    public async ValueTask<bool> PurgeAsync(long entryId, CancellationToken cancellationToken = default)
+    {
+        if (entryId < 1)
+        {
+            return false;
+        }
+
+        var (partition, seq) = Keys.Find(entryId);
+        return (bool)await _connection.EvaluateAsync(partition, RedisScript.Purge, [seq], cancellationToken);
+    }
+
+    /// <summary>Deletes dead letters that are older than the retention, in steps small enough to go unnoticed.</summary>
+    public async Task PurgeOldAsync(CancellationToken cancellationToken)
+    {
+        for (var partition = 0; partition < Keys.Count; partition++)
+        {
+            RedisValue[] arguments = [Milliseconds(_options.DeadLetterRetention), DeadLettersPerStep];
+            while ((long)await _connection.EvaluateAsync(partition, RedisScript.PurgeOld, arguments, cancellationToken) == DeadLettersPerStep)
+            {
+            }
+        }
+    }
+
+    /// <summary>One more than the page holds, if there are so many.</summary>
+    private async Task<List<DeadLetter>> ListAsync(int partition, DeadLetterQuery query, CancellationToken cancellationToken)
+    {
+        var letters = new List<DeadLetter>();
+        var after = Keys.SeqAtOrBefore(partition, query.After);
+        while (letters.Count <= query.Take)
+        {
+            RedisValue[] arguments = [after, Math.Min(DeadLettersPerStep, query.Take + 1), MaxClaimBytes];
+            var entries = (RedisResult[])(await _connection.EvaluateAsync(partition, RedisScript.ListDead, arguments, cancellationToken))!;
+            if (entries.Length == 0)
+            {
+                break;
+            }
+
+            foreach (var fields in entries.Select(entry => (RedisResult[])entry!))
+            {
+                after = (long)fields[0];
+                if (TryRead(fields, Keys.EntryIdOf(partition, after)) is { } letter
+                    && (query.Receiver is null || query.Receiver == letter.Delivery.Receiver))
+                {
+                    letters.Add(letter);
+                }
+            }
+        }
+
+        return letters;
+    }
+
+    private DeadLetter? TryRead(RedisResult[] fields, long entryId)
+    {
+        try
+        {
+            return EntryReader.ReadDeadLetter(fields, entryId);
+        }
+        catch (JsonException exception)
+        {
+            _logger.EntryUnreadable(exception, entryId);
+            return null;
+        }
+    }
+}

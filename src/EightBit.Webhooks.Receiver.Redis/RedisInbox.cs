@@ -1,0 +1,197 @@
+using System.Collections.Concurrent;
+using System.Security.Cryptography;
+using System.Text.Json;
+using EightBit.Webhooks.Receiver.Inbox;
+using EightBit.Webhooks.Receiver.Redis.Connecting;
+using EightBit.Webhooks.Receiver.Redis.Entries;
+using EightBit.Webhooks.Receiver.Redis.Keys;
+using EightBit.Webhooks.Receiver.Redis.Replication;
+using EightBit.Webhooks.Receiver.Redis.Scripts;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using StackExchange.Redis;
+
+namespace EightBit.Webhooks.Receiver.Redis;
+
+/// <summary>Keeps pending events in Redis, where any number of nodes accept and process them.</summary>
+internal sealed partial class RedisInbox : IWebhookInbox, IWebhookInboxAdmin, IDisposable
+{
+    /// <summary>What one claim fetches at most, but always one event.</summary>
+    private const int MaxClaimBytes = 8 * 1024 * 1024;
+
+    /// <summary>More than a node leaves behind in an outage: it makes one claim at a time.</summary>
+    private const int MaxUnanswered = 64;
+
+    private readonly RedisConnection _connection;
+    private readonly ReplicationConfirmer? _confirmer;
+    private readonly RedisWebhooksOptions _options;
+    private readonly InboxWakeUp _wakeUp;
+    private readonly ILogger<RedisInbox> _logger;
+    private readonly ConcurrentQueue<(int Partition, long Token)> _unanswered = new();
+    private int _nextPartition;
+
+    public RedisInbox(
+        RedisConnection connection,
+        ReplicationConfirmer? confirmer,
+        IOptions<RedisWebhooksOptions> options,
+        TimeProvider time,
+        ILogger<RedisInbox> logger)
+    {
+        _connection = connection;
+        _confirmer = confirmer;
+        _options = options.Value;
+        _wakeUp = new InboxWakeUp(connection, time);
+        _logger = logger;
+    }
+
+    public bool IsDurable => true;
+
+    private KeySpace Keys => _connection.Keys;
+
+    /// <summary>Listens for what other nodes accept. The connection is open.</summary>
+    public Task StartAsync() => _wakeUp.SubscribeAsync();
+
+    public async ValueTask<AcceptOutcome> AcceptAsync(InboxDelivery delivery, CancellationToken cancellationToken)
+    {
+        var partition = Keys.PartitionOf(delivery);
+        var id = KeyText.Join(delivery.Receiver, delivery.Tenant, delivery.EventId);
+        RedisValue[] arguments =
+        [
+            id,
+            Milliseconds(delivery.RememberFor),
+            _options.MaxPendingEvents,
+            _options.MaxPendingBytes,
+            delivery.OrderingKey is { } key ? KeyText.Join(delivery.Receiver, delivery.Tenant, key) : "",
+            StoredDelivery.Write(delivery),
+            delivery.Body,
+        ];
+        var outcome = (string?)await _connection.EvaluateAsync(partition, RedisScript.Accept, arguments, cancellationToken) switch
+        {
+            "accepted" => AcceptOutcome.Accepted,
+            "duplicate" => AcceptOutcome.Duplicate,
+            "full" => AcceptOutcome.Full,
+            var other => throw new RedisInboxException($"Redis at {_connection.Server} has answered '{other}' to a delivery. That is not an answer of ours."),
+        };
+
+        // A duplicate too is acknowledged only when what it is a duplicate of is safe.
+        if (_confirmer is not null && outcome != AcceptOutcome.Full)
+        {
+            await _confirmer.ConfirmAsync(partition, id, cancellationToken);
+        }
+
+        return outcome;
+    }
+
+    /// <summary>Takes from the partitions in turn. A claim is not given up once it is sent: what it gets would wait for its lease to end.</summary>
+    public async ValueTask<ClaimBatch> ClaimAsync(int max, TimeSpan lease, CancellationToken cancellationToken)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(max, 1);
+        await ReturnUnansweredAsync();
+
+        var leases = new List<InboxLease>();
+        TimeSpan? nextDue = null;
+        var first = (int)((uint)Interlocked.Increment(ref _nextPartition) % (uint)Keys.Count);
+        for (var number = 0; number < Keys.Count && leases.Count < max; number++)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            var due = await ClaimAsync((first + number) % Keys.Count, max - leases.Count, lease, leases);
+            nextDue = due < nextDue || nextDue is null ? due : nextDue;
+        }
+
+        return new ClaimBatch(leases, nextDue);
+    }
+
+    public async ValueTask<IReadOnlyList<InboxLease>> RenewAsync(
+        IReadOnlyList<InboxLease> leases, TimeSpan lease, CancellationToken cancellationToken)
+    {
+        var lost = new List<InboxLease>();
+        foreach (var partition in leases.GroupBy(held => Keys.Find(held.EntryId).Partition))
+        {
+            var held = partition.ToList();
+            RedisValue[] arguments = [Milliseconds(lease), .. held.SelectMany(held => new RedisValue[] { Keys.Find(held.EntryId).Seq, held.Token })];
+            var indexes = (int[])(await _connection.EvaluateAsync(partition.Key, RedisScript.Renew, arguments, cancellationToken))!;
+            lost.AddRange(indexes.Select(index => held[index]));
+        }
+
+        return lost;
+    }
+
+    public async ValueTask<bool> SettleAsync(InboxLease lease, Settlement settlement, CancellationToken cancellationToken)
+    {
+        var (partition, seq) = Keys.Find(lease.EntryId);
+        RedisValue[] arguments = settlement switch
+        {
+            Settlement.Completed => Arguments("completed", HandlerProgress.None),
+            Settlement.Abandoned abandoned => Arguments("abandoned", abandoned.Progress),
+            Settlement.Retry retry => Arguments("retry", retry.Progress, retry.Error, Milliseconds(retry.Delay)),
+            Settlement.Dead dead => Arguments("dead", dead.Progress, dead.Error, (int)dead.Reason),
+            _ => throw new ArgumentException($"{settlement.GetType()} is not a settlement that this inbox knows.", nameof(settlement)),
+        };
+        return (bool)await _connection.EvaluateAsync(partition, RedisScript.Settle, arguments, cancellationToken);
+
+        RedisValue[] Arguments(string kind, HandlerProgress progress, string error = "", long detail = 0) =>
+            [seq, lease.Token, kind, EntryJson.WriteNames(progress.Completed), EntryJson.WriteNames(progress.Rejected), error, detail];
+    }
+
+    public ValueTask WaitAsync(TimeSpan atMost, CancellationToken cancellationToken) => _wakeUp.WaitAsync(atMost, cancellationToken);
+
+    public void Dispose() => _wakeUp.Dispose();
+
+    private static long Milliseconds(TimeSpan time) => (long)Math.Ceiling(time.TotalMilliseconds);
+
+    private async Task<TimeSpan?> ClaimAsync(int partition, int max, TimeSpan lease, List<InboxLease> leases)
+    {
+        var token = BitConverter.ToInt64(RandomNumberGenerator.GetBytes(sizeof(long))) & long.MaxValue;
+        RedisResult[] answer;
+        try
+        {
+            answer = (RedisResult[])(await _connection.EvaluateAsync(
+                partition, RedisScript.Claim, [max, Milliseconds(lease), token, MaxClaimBytes], CancellationToken.None))!;
+        }
+        catch
+        {
+            Remember(partition, token);
+            throw;
+        }
+
+        foreach (var fields in ((RedisResult[])answer[0]!).Select(entry => (RedisResult[])entry!))
+        {
+            var entryId = Keys.EntryIdOf(partition, (long)fields[0]);
+            try
+            {
+                leases.Add(EntryReader.ReadLease(fields, entryId, token));
+            }
+            catch (JsonException exception)
+            {
+                _logger.EntryUnreadable(exception, entryId); // and everybody else's event is processed all the same
+            }
+        }
+
+        var due = (long)answer[1];
+        return due < 0 ? null : TimeSpan.FromMilliseconds(due);
+    }
+
+    /// <summary>The claim may have been carried out: nobody would work on what it got until its lease has ended.</summary>
+    private void Remember(int partition, long token)
+    {
+        _unanswered.Enqueue((partition, token));
+        if (_unanswered.Count > MaxUnanswered)
+        {
+            _unanswered.TryDequeue(out _);
+        }
+    }
+
+    private async Task ReturnUnansweredAsync()
+    {
+        while (_unanswered.TryPeek(out var claim))
+        {
+            var returned = (long)await _connection.EvaluateAsync(
+                claim.Partition, RedisScript.ReturnUnanswered, [claim.Token], CancellationToken.None);
+            _unanswered.TryDequeue(out _);
+            if (returned > 0)
+            {
+                _logger.UnansweredClaimReturned(returned);
+            }
+        }
+    }
+}

@@ -1,0 +1,34 @@
+-- Takes an event once: seen? full? then the event, its conversation, and its id last.
+-- ARGV: id, remember for ms, max pending events, max pending bytes, conversation or '', delivery, body
+-- Returns accepted | duplicate | full.
+local id = key('id:' .. ARGV[1])
+local known = redis.call('GET', id)
+if known and known:sub(1, 1) ~= 'c' then
+  return 'duplicate'
+end
+
+local body = ARGV[7]
+if is_full(#body, ARGV[3], ARGV[4]) then
+  return 'full'
+end
+
+local conversation = ARGV[5] ~= '' and ARGV[5]
+if conversation then
+  redis.call('LLEN', key('c:' .. conversation))
+end
+redis.call('ZCARD', key('ready'))
+
+local seq = redis.call('INCR', key('seq'))
+local entry = key('e:' .. seq)
+if redis.call('EXISTS', entry) == 1 then
+  return redis.error_reply('NUMBERTAKEN ' .. entry .. ' exists already: somebody has deleted or changed ' .. key('seq'))
+end
+
+-- From here on nothing can fail.
+redis.call('HSET', entry, 'delivery', ARGV[6], 'body', body)
+if conversation then
+  redis.call('HSET', entry, 'conversation', conversation)
+end
+enqueue(seq, conversation, #body)
+redis.call('SET', id, '1', 'PX', ARGV[2])
+return 'accepted'

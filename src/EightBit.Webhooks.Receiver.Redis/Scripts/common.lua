@@ -1,0 +1,76 @@
+-- In front of every script. KEYS[1] is the beginning of all keys of one partition; its hash tag keeps them in one slot.
+-- Lua does not roll back: whatever can fail (a key of the wrong type, no memory left) has to fail before the first write.
+
+local function key(name)
+  return KEYS[1] .. name
+end
+
+local function now()
+  local time = redis.call('TIME')
+  return time[1] * 1000 + math.floor(time[2] / 1000)
+end
+
+local function wake()
+  redis.call('PUBLISH', key('wake'), '')
+end
+
+-- Whoever found nothing ready waits to be told; as long as something is ready, everybody has been.
+local function make_ready(seq)
+  local nothing_ready = redis.call('EXISTS', key('ready')) == 0
+  redis.call('ZADD', key('ready'), seq, seq)
+  if nothing_ready then
+    wake()
+  end
+end
+
+local function add_bytes(count)
+  if redis.call('INCRBY', key('bytes'), count) == 0 then
+    redis.call('DEL', key('bytes'))
+  end
+end
+
+-- Puts an entry at the end of its conversation. Only the first of a conversation may run.
+local function enqueue(seq, conversation, length)
+  redis.call('ZADD', key('pending'), now(), seq)
+  add_bytes(length)
+  if not conversation or redis.call('RPUSH', key('c:' .. conversation), seq) == 1 then
+    make_ready(seq)
+  end
+end
+
+-- Takes a completed or dead entry out of its conversation, whose next one may run then.
+local function leave(seq, entry)
+  redis.call('ZREM', key('pending'), seq)
+  add_bytes(0 - redis.call('HSTRLEN', entry, 'body')) -- a minus alone makes '-0' of nothing
+  local conversation = redis.call('HGET', entry, 'conversation')
+  if conversation then
+    local line = key('c:' .. conversation)
+    redis.call('LPOP', line)
+    local next = redis.call('LINDEX', line, 0)
+    if next then
+      make_ready(next)
+    end
+  end
+end
+
+local function is_full(length, max_events, max_bytes)
+  local events = redis.call('ZCARD', key('pending'))
+  local bytes = tonumber(redis.call('GET', key('bytes')) or 0)
+  -- A body beyond the bound by itself passes alone: turned away, it would be so for ever.
+  return events >= tonumber(max_events) or (events > 0 and bytes + length > tonumber(max_bytes))
+end
+
+local function is_held(seq, token)
+  return redis.call('HGET', key('e:' .. seq), 'token') == token and redis.call('ZSCORE', key('leases'), seq)
+end
+
+-- An empty text stands for no handlers, and is not kept.
+local function set_progress(entry, completed, rejected)
+  for field, names in pairs({ completed = completed, rejected = rejected }) do
+    if names == '' then
+      redis.call('HDEL', entry, field)
+    else
+      redis.call('HSET', entry, field, names)
+    end
+  end
+end

@@ -1,0 +1,7 @@
+-- Deletes a dead letter. ARGV: seq. Returns 1, or 0 when there is none.
+if redis.call('ZREM', key('dead'), ARGV[1]) == 0 then
+  return 0
+end
+redis.call('ZREM', key('died'), ARGV[1])
+redis.call('DEL', key('e:' .. ARGV[1]), key('h:' .. ARGV[1]))
+return 1

@@ -1,0 +1,22 @@
+-- Puts a dead letter back at the end of its conversation, with all its attempts ahead of it.
+-- ARGV: seq, max pending events, max pending bytes. Returns replayed | not found | full.
+local seq = ARGV[1]
+if not redis.call('ZSCORE', key('dead'), seq) then
+  return 'not found'
+end
+
+local entry = key('e:' .. seq)
+local length = redis.call('HSTRLEN', entry, 'body')
+if is_full(length, ARGV[2], ARGV[3]) then
+  return 'full'
+end
+
+local conversation = redis.call('HGET', entry, 'conversation')
+local last = redis.call('INCR', key('seq'))
+redis.call('ZREM', key('dead'), seq)
+redis.call('ZREM', key('died'), seq)
+redis.call('DEL', key('h:' .. seq))
+redis.call('HDEL', entry, 'attempts', 'token', 'rejected', 'error', 'reason', 'died')
+redis.call('RENAME', entry, key('e:' .. last))
+enqueue(last, conversation, length)
+return 'replayed'

@@ -1,0 +1,144 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
+using System.Text;
+using StackExchange.Redis;
+
+namespace EightBit.Webhooks.Receiver.Redis.Tests.Servers;
+
+/// <summary>A real redis-server on a free port of loopback, with a folder of its own, that can be paused, killed and started again.</summary>
+internal sealed class RedisServer : IAsyncDisposable
+{
+    private readonly string _folder = Directory.CreateTempSubdirectory("eightbit-redis-").FullName;
+    private readonly StringBuilder _output = new();
+    private readonly string[] _settings;
+    private Process? _process;
+
+    private RedisServer(string[] settings) => _settings = settings;
+
+    public int Port { get; private set; }
+
+    public string Address => $"127.0.0.1:{Port}";
+
+    /// <param name="settings">As on the command line: <c>--appendonly yes</c>.</param>
+    public static async Task<RedisServer> StartAsync(params string[] settings)
+    {
+        var server = new RedisServer(settings);
+        for (var tries = 1; ; tries++)
+        {
+            server.Port = FindFreePort();
+            try
+            {
+                await server.StartAgainAsync();
+                return server;
+            }
+            catch (InvalidOperationException) when (tries < 5 && server._output.ToString().Contains("Address already in use", StringComparison.Ordinal))
+            {
+                server._output.Clear();
+            }
+        }
+    }
+
+    /// <summary>On the same port and files as before.</summary>
+    public async Task StartAgainAsync()
+    {
+        var start = new ProcessStartInfo("redis-server") { RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = _folder };
+        string[] arguments = ["--port", $"{Port}", "--bind", "127.0.0.1", "--save", "", "--daemonize", "no", "--enable-debug-command", "yes", "--repl-diskless-sync-delay", "0", .. _settings];
+        foreach (var argument in arguments)
+        {
+            start.ArgumentList.Add(argument);
+        }
+
+        _process?.Dispose();
+        _process = Process.Start(start)!;
+        _process.OutputDataReceived += (_, line) => Keep(line.Data);
+        _process.ErrorDataReceived += (_, line) => Keep(line.Data);
+        _process.BeginOutputReadLine();
+        _process.BeginErrorReadLine();
+        await WhenReadyAsync();
+    }
+
+    public async Task<ConnectionMultiplexer> ConnectAsync(string options = "")
+        => await ConnectionMultiplexer.ConnectAsync($"{Address},allowAdmin=true{options}");
+
+    /// <summary>Runs one command on a connection of its own.</summary>
+    public async Task<RedisResult> ExecuteAsync(string command, params object[] arguments)
+    {
+        await using var connection = await ConnectAsync();
+        return await connection.GetServer(Address).ExecuteAsync(command, arguments);
+    }
+
+    /// <summary>SIGKILL.</summary>
+    public async Task KillAsync()
+    {
+        _process!.Kill();
+        await _process.WaitForExitAsync();
+    }
+
+    public async Task SignalAsync(string signal)
+    {
+        using var kill = Process.Start("kill", [$"-{signal}", _process!.Id.ToString(CultureInfo.InvariantCulture)]);
+        await kill.WaitForExitAsync();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_process is { HasExited: false })
+        {
+            await SignalAsync("CONT");
+            await KillAsync();
+        }
+
+        _process?.Dispose();
+        Directory.Delete(_folder, recursive: true);
+    }
+
+    private static int FindFreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+
+    private async Task WhenReadyAsync()
+    {
+        var starting = Stopwatch.StartNew();
+        while (true)
+        {
+            try
+            {
+                using var client = new TcpClient();
+                await client.ConnectAsync(IPAddress.Loopback, Port);
+                var stream = client.GetStream();
+                await stream.WriteAsync("PING\r\n"u8.ToArray());
+                var answer = new byte[64];
+                var read = await stream.ReadAsync(answer);
+                if (read > 0 && !Encoding.ASCII.GetString(answer, 0, read).Contains("LOADING", StringComparison.Ordinal))
+                {
+                    return;
+                }
+            }
+            catch (Exception exception) when (exception is SocketException or IOException)
+            {
+                // Not yet.
+            }
+
+            if (_process!.HasExited || starting.Elapsed > TimeSpan.FromSeconds(30))
+            {
+                await Task.Delay(50); // for the end of its output
+                throw new InvalidOperationException($"redis-server did not start. Its output:\n{_output}");
+            }
+
+            await Task.Delay(10);
+        }
+    }
+
+    private void Keep(string? line)
+    {
+        lock (_output)
+        {
+            _output.AppendLine(line);
+        }
+    }
+}
