@@ -69,6 +69,17 @@ internal sealed class RedisServer : IAsyncDisposable
         return await connection.GetServer(Address).ExecuteAsync(command, arguments);
     }
 
+    /// <summary>Sends one command and returns when the server no longer answers others, without waiting for an answer of its own.</summary>
+    public async Task SendAsync(string command)
+    {
+        using var client = new TcpClient();
+        await client.ConnectAsync(IPAddress.Loopback, Port);
+        await client.GetStream().WriteAsync(Encoding.ASCII.GetBytes(command + "\r\n"));
+        while (await AnswersAsync())
+        {
+        }
+    }
+
     /// <summary>SIGKILL.</summary>
     public async Task KillAsync()
     {
@@ -92,6 +103,23 @@ internal sealed class RedisServer : IAsyncDisposable
 
         _process?.Dispose();
         Directory.Delete(_folder, recursive: true);
+    }
+
+    private async Task<bool> AnswersAsync()
+    {
+        using var client = new TcpClient();
+        await client.ConnectAsync(IPAddress.Loopback, Port);
+        await client.GetStream().WriteAsync("PING\r\n"u8.ToArray());
+        using var patience = new CancellationTokenSource(100);
+        try
+        {
+            await client.GetStream().ReadExactlyAsync(new byte[1], patience.Token);
+            return true;
+        }
+        catch (OperationCanceledException)
+        {
+            return false;
+        }
     }
 
     private static int FindFreePort()
