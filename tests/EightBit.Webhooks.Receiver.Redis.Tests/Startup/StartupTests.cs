@@ -23,6 +23,30 @@ public sealed class StartupTests
         app.Log.Ours.Should().NotContain(line => line.Message.Contains("right"));
     }
 
+    /// <summary>The rights that `docs/redis.md` gives.</summary>
+    [Fact]
+    public async Task The_documented_rights_are_enough()
+    {
+        await using var redis = await RedisServer.StartAsync("--appendonly", "yes");
+        await redis.ExecuteAsync(
+            "ACL", "SETUSER", "webhooks", "on", ">pw", "~eightbit-webhooks:*", "&eightbit-webhooks:*", "+@read", "+@write", "+@scripting", "+@pubsub",
+            "+@connection", "+info", "+time", "+wait", "+config|get");
+
+        await using var app = await RedisApp.StartAsync(redis.Address + ",user=webhooks,password=pw");
+        (await app.Platform.SendAsync(Payload.MessageReceived("one"))).Result.Should().Be(Answer.Accepted);
+        await app.Journal.WhenAddedAsync();
+        await app.WhenIdleAsync();
+    }
+
+    [Fact]
+    public async Task A_right_that_is_missing_is_named()
+    {
+        await using var redis = await RedisServer.StartAsync();
+        await redis.ExecuteAsync("ACL", "SETUSER", "webhooks", "on", ">pw", "~other:*", "&*", "+@all");
+
+        (await FailureAsync(redis.Address + ",user=webhooks,password=pw")).Should().Contain("has not the rights it needs");
+    }
+
     [Fact]
     public async Task A_server_that_is_not_there_is_waited_for_and_then_named()
     {
