@@ -1,4 +1,5 @@
 using EightBit.Webhooks.Receiver.Inbox;
+using EightBit.Webhooks.Receiver.Sqlite.Deduplication;
 using EightBit.Webhooks.Receiver.Sqlite.Opening;
 using EightBit.Webhooks.Receiver.Sqlite.Operations;
 using EightBit.Webhooks.Receiver.Sqlite.Schema;
@@ -44,6 +45,7 @@ internal sealed class SqliteInbox : IWebhookInbox, IWebhookInboxAdmin, IAsyncDis
                 _logger.Opened(file.Path, tables.PendingEvents, orphans.Execute(), _options.Synchronous);
             }
 
+            IdClaims.ReleaseAll(tables);
             var disk = new DiskSpace(file.Path, _options.MinFreeDiskBytes, _time, _logger);
             Volatile.Write(ref _opened, new Opened(file, tables, new GroupCommitWriter(file, tables), disk));
         }
@@ -157,6 +159,13 @@ internal sealed class SqliteInbox : IWebhookInbox, IWebhookInboxAdmin, IAsyncDis
 
     /// <summary>Runs an operation of the package's own with the writer.</summary>
     public ValueTask<T> WriteAsync<T>(Func<InboxTables, T> run, CancellationToken cancellationToken) => Current.Writer.RunAsync(run, cancellationToken);
+
+    /// <summary>The same, for an operation that asks whether the disk has room for something new.</summary>
+    public ValueTask<T> WriteAsync<T>(Func<InboxTables, bool, T> run, CancellationToken cancellationToken)
+    {
+        var opened = Current;
+        return opened.Writer.RunAsync(tables => run(tables, opened.Disk.HasRoom()), cancellationToken);
+    }
 
     // For hosts that dispose their services synchronously, after they have stopped: then nothing is left to write.
     public void Dispose()

@@ -1,5 +1,7 @@
 using System.Runtime.InteropServices;
+using EightBit.Webhooks.Receiver.Deduplication;
 using EightBit.Webhooks.Receiver.Inbox;
+using EightBit.Webhooks.Receiver.Sqlite.Deduplication;
 using EightBit.Webhooks.Receiver.Sqlite.Schema;
 using EightBit.Webhooks.Receiver.Sqlite.Writing;
 
@@ -10,8 +12,8 @@ internal static class AcceptEvent
 {
     public static AcceptOutcome Run(InboxTables tables, InboxDelivery delivery, DateTimeOffset now, SqliteInboxOptions limits, bool diskHasRoom)
     {
-        var tenant = EntryRow.TenantKey(delivery.Tenant);
-        if (IsSeen(tables, delivery, tenant, now))
+        var key = new DeduplicationKey(delivery.Receiver, delivery.Tenant, delivery.EventId);
+        if (SeenIds.Contains(tables, key, now))
         {
             return AcceptOutcome.Duplicate;
         }
@@ -23,15 +25,10 @@ internal static class AcceptEvent
             return AcceptOutcome.Full;
         }
 
-        tables["INSERT OR REPLACE INTO seen (receiver, tenant, event_id, expires) VALUES ($1, $2, $3, $4)"]
-            .Execute(delivery.Receiver, tenant, delivery.EventId, (now + delivery.RememberFor).UtcTicks);
+        SeenIds.Remember(tables, key, now + delivery.RememberFor);
         Insert(tables, delivery);
         return AcceptOutcome.Accepted;
     }
-
-    private static bool IsSeen(InboxTables tables, InboxDelivery delivery, string tenant, DateTimeOffset now)
-        => tables["SELECT expires FROM seen WHERE receiver = $1 AND tenant = $2 AND event_id = $3"]
-            .QueryInteger(delivery.Receiver, tenant, delivery.EventId) > now.UtcTicks;
 
     private static void Insert(InboxTables tables, InboxDelivery delivery)
     {
