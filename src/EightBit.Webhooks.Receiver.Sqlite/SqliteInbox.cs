@@ -12,6 +12,8 @@ namespace EightBit.Webhooks.Receiver.Sqlite;
 /// <summary>Keeps pending events in one file; what it has accepted survives everything but the loss of the disk.</summary>
 internal sealed class SqliteInbox : IWebhookInbox, IWebhookInboxAdmin, IAsyncDisposable, IDisposable
 {
+    private static readonly TimeSpan ClaimedInlinePoll = TimeSpan.FromMilliseconds(50);
+
     private readonly SqliteInboxOptions _options;
     private readonly TimeProvider _time;
     private readonly ILogger<SqliteInbox> _logger;
@@ -64,14 +66,20 @@ internal sealed class SqliteInbox : IWebhookInbox, IWebhookInboxAdmin, IAsyncDis
     public async ValueTask<AcceptOutcome> AcceptAsync(InboxDelivery delivery, CancellationToken cancellationToken)
     {
         var opened = Current;
-        var outcome = await opened.Writer.RunAsync(
-            tables => AcceptEvent.Run(tables, delivery, _time.GetUtcNow(), _options, opened.Disk.HasRoom()), cancellationToken);
+        AcceptOutcome? outcome;
+        while ((outcome = await opened.Writer.RunAsync(
+            tables => AcceptEvent.Run(tables, delivery, _time.GetUtcNow(), _options, opened.Disk.HasRoom()), cancellationToken)) is null)
+        {
+            // Accepted would run it beside the inline endpoint that has it; Duplicate would lose it if that endpoint fails.
+            await Task.Delay(ClaimedInlinePoll, _time, cancellationToken);
+        }
+
         if (outcome == AcceptOutcome.Accepted)
         {
             Wake();
         }
 
-        return outcome;
+        return outcome.Value;
     }
 
     public ValueTask<ClaimBatch> ClaimAsync(int max, TimeSpan lease, CancellationToken cancellationToken)

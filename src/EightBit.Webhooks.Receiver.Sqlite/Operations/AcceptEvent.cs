@@ -10,7 +10,8 @@ namespace EightBit.Webhooks.Receiver.Sqlite.Operations;
 /// <summary>Remembers the id and stores the event, or neither.</summary>
 internal static class AcceptEvent
 {
-    public static AcceptOutcome Run(InboxTables tables, InboxDelivery delivery, DateTimeOffset now, SqliteInboxOptions limits, bool diskHasRoom)
+    /// <returns>Null while an inline endpoint works on the event: it cannot be said yet.</returns>
+    public static AcceptOutcome? Run(InboxTables tables, InboxDelivery delivery, DateTimeOffset now, SqliteInboxOptions limits, bool diskHasRoom)
     {
         var key = new DeduplicationKey(delivery.Receiver, delivery.Tenant, delivery.EventId);
         if (SeenIds.Contains(tables, key, now))
@@ -23,6 +24,11 @@ internal static class AcceptEvent
             || tables.PendingBytes + delivery.Body.Length > limits.MaxPendingBytes)
         {
             return AcceptOutcome.Full;
+        }
+
+        if (IdClaims.IsClaimed(tables, key, now))
+        {
+            return null;
         }
 
         SeenIds.Remember(tables, key, now + delivery.RememberFor);
