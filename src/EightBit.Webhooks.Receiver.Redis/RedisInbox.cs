@@ -22,10 +22,13 @@ internal sealed partial class RedisInbox : IWebhookInbox, IWebhookInboxAdmin, ID
     /// <summary>More than a node leaves behind in an outage: it makes one claim at a time.</summary>
     private const int MaxUnanswered = 64;
 
+    private static readonly TimeSpan ClaimedInlinePoll = TimeSpan.FromMilliseconds(50);
+
     private readonly RedisConnection _connection;
     private readonly ReplicationConfirmer? _confirmer;
     private readonly RedisWebhooksOptions _options;
     private readonly InboxWakeUp _wakeUp;
+    private readonly TimeProvider _time;
     private readonly ILogger<RedisInbox> _logger;
     private readonly ConcurrentQueue<(int Partition, long Token)> _unanswered = new();
     private int _nextPartition;
@@ -41,6 +44,7 @@ internal sealed partial class RedisInbox : IWebhookInbox, IWebhookInboxAdmin, ID
         _confirmer = confirmer;
         _options = options.Value;
         _wakeUp = new InboxWakeUp(connection, time);
+        _time = time;
         _logger = logger;
     }
 
@@ -65,13 +69,11 @@ internal sealed partial class RedisInbox : IWebhookInbox, IWebhookInboxAdmin, ID
             StoredDelivery.Write(delivery),
             delivery.Body,
         ];
-        var outcome = (string?)await _connection.EvaluateAsync(partition, RedisScript.Accept, arguments, cancellationToken) switch
+        AcceptOutcome? outcome;
+        while ((outcome = await TryAcceptAsync(partition, arguments, cancellationToken)) is null)
         {
-            "accepted" => AcceptOutcome.Accepted,
-            "duplicate" => AcceptOutcome.Duplicate,
-            "full" => AcceptOutcome.Full,
-            var other => throw new RedisInboxException($"Redis at {_connection.Server} has answered '{other}' to a delivery. That is not an answer of ours."),
-        };
+            await Task.Delay(ClaimedInlinePoll, _time, cancellationToken);
+        }
 
         // A duplicate too is acknowledged only when what it is a duplicate of is safe.
         if (_confirmer is not null && outcome != AcceptOutcome.Full)
@@ -79,7 +81,7 @@ internal sealed partial class RedisInbox : IWebhookInbox, IWebhookInboxAdmin, ID
             await _confirmer.ConfirmAsync(partition, id, cancellationToken);
         }
 
-        return outcome;
+        return outcome.Value;
     }
 
     /// <summary>Takes from the partitions in turn. A claim is not given up once it is sent: what it gets would wait for its lease to end.</summary>
@@ -138,6 +140,17 @@ internal sealed partial class RedisInbox : IWebhookInbox, IWebhookInboxAdmin, ID
     public void Dispose() => _wakeUp.Dispose();
 
     private static long Milliseconds(TimeSpan time) => (long)Math.Ceiling(time.TotalMilliseconds);
+
+    /// <returns>Null while an inline endpoint works on the id: it is no duplicate as long as that may fail.</returns>
+    private async Task<AcceptOutcome?> TryAcceptAsync(int partition, RedisValue[] arguments, CancellationToken cancellationToken)
+        => (string?)await _connection.EvaluateAsync(partition, RedisScript.Accept, arguments, cancellationToken) switch
+        {
+            "accepted" => AcceptOutcome.Accepted,
+            "duplicate" => AcceptOutcome.Duplicate,
+            "full" => AcceptOutcome.Full,
+            "in progress" => null,
+            var other => throw new RedisInboxException($"Redis at {_connection.Server} has answered '{other}' to a delivery. That is not an answer of ours."),
+        };
 
     private async Task<TimeSpan?> ClaimAsync(int partition, int max, TimeSpan lease, List<InboxLease> leases)
     {
