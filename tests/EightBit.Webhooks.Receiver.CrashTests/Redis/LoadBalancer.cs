@@ -24,9 +24,10 @@ internal sealed class LoadBalancer : HttpMessageHandler
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         var path = request.RequestUri!.PathAndQuery;
+        var first = (uint)Interlocked.Increment(ref _next);
         for (var tries = 1; ; tries++)
         {
-            request.RequestUri = new Uri(_nodes[(uint)Interlocked.Increment(ref _next) % _nodes.Length], path);
+            request.RequestUri = new Uri(_nodes[(first + tries) % _nodes.Length], path);
             try
             {
                 var answer = await _http.SendAsync(request, cancellationToken);

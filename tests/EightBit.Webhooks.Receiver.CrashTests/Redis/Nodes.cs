@@ -37,7 +37,7 @@ internal sealed class Nodes : IAsyncDisposable
     public async Task WhenIdleAsync()
     {
         await Task.WhenAll(_nodes.Select(node => node.WhenReadyAsync()));
-        await _nodes[0].WhenIdleAsync();
+        await Task.WhenAll(_nodes.Select(node => node.WhenIdleAsync()));
     }
 
     public async Task<Reckoning> ReckonAsync(Ledger ledger) => Reckoning.Of(ledger, _nodes, await _nodes[0].StateAsync());

@@ -6,6 +6,7 @@ namespace EightBit.Webhooks.Receiver.CrashTests.Redis;
 
 /// <summary>Nothing acknowledged is ever lost, whether a node ends or Redis does.</summary>
 [Trait("Category", "Slow")]
+[Collection("Redis")]
 public sealed class RedisKillTests : IDisposable
 {
     private static readonly string[] Points =
