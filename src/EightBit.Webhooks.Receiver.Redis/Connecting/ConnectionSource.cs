@@ -39,6 +39,11 @@ internal sealed class ConnectionSource
     /// <summary>Whether the connection is the application's, which uses it for other things too.</summary>
     public bool IsShared => _shared is not null;
 
+    /// <summary>Which server it is, for messages; without a password.</summary>
+    public string Server => _configuration is null
+        ? "the application's own connection"
+        : string.Join(", ", _configuration.EndPoints.Select(EndPointCollection.ToString));
+
     /// <summary>What channels are prefixed with by the client.</summary>
     public static string ChannelPrefixOf(IConnectionMultiplexer multiplexer)
         => (string?)ConfigurationOptions.Parse(multiplexer.Configuration, ignoreUnknown: true).ChannelPrefix ?? "";

@@ -28,8 +28,7 @@ internal sealed class RedisConnection : IAsyncDisposable, IDisposable
 
     public IConnectionMultiplexer Multiplexer => Current.Multiplexer;
 
-    /// <summary>Which server it is, for messages; without a password.</summary>
-    public string Server => Current.Server;
+    public string Server => Current.Source.Server;
 
     public ConnectionSource Source => Current.Source;
 
@@ -42,10 +41,9 @@ internal sealed class RedisConnection : IAsyncDisposable, IDisposable
         var source = new ConnectionSource(_options, _cacheOptions);
         var keys = new KeySpace(source.InstanceName + _options.KeyPrefix, _options.Partitions);
         var multiplexer = await ConnectAsync(source, cancellationToken);
-        var server = string.Join(", ", multiplexer.GetEndPoints().Select(endPoint => EndPointCollection.ToString(endPoint)));
         try
         {
-            foreach (var facts in await WhenReadyAsync(multiplexer, server, cancellationToken))
+            foreach (var facts in await WhenReadyAsync(source, multiplexer, cancellationToken))
             {
                 facts.ThrowIfUnfit(_options);
                 _logger.Connected(facts.EndPoint, facts.Version.ToString(), keys.Prefix, facts.WhatMayBeLost(_options));
@@ -62,13 +60,13 @@ internal sealed class RedisConnection : IAsyncDisposable, IDisposable
             await DisposeAsync(source, multiplexer);
             if (RedisFailure.Is(exception))
             {
-                throw RedisFailure.Explain(exception, server);
+                throw RedisFailure.Explain(exception, source.Server);
             }
 
             throw;
         }
 
-        Volatile.Write(ref _opened, new Opened(source, multiplexer, keys, server));
+        Volatile.Write(ref _opened, new Opened(source, multiplexer, keys));
     }
 
     /// <summary>Runs a script on a partition, or fails at once while the partition's server is away.</summary>
@@ -85,7 +83,7 @@ internal sealed class RedisConnection : IAsyncDisposable, IDisposable
         var database = opened.Multiplexer.GetDatabase();
         if (!database.IsConnected(key, CommandFlags.DemandMaster))
         {
-            throw new RedisInboxException($"Redis at {opened.Server} cannot be reached. The connection is being tried again; nothing needs to be restarted.");
+            throw new RedisInboxException($"Redis at {opened.Source.Server} cannot be reached. The connection is being tried again; nothing needs to be restarted.");
         }
 
         try
@@ -94,7 +92,7 @@ internal sealed class RedisConnection : IAsyncDisposable, IDisposable
         }
         catch (Exception exception) when (RedisFailure.Is(exception))
         {
-            throw RedisFailure.Explain(exception, opened.Server);
+            throw RedisFailure.Explain(exception, opened.Source.Server);
         }
     }
 
@@ -124,11 +122,11 @@ internal sealed class RedisConnection : IAsyncDisposable, IDisposable
     }
 
     private async Task<IConnectionMultiplexer> ConnectAsync(ConnectionSource source, CancellationToken cancellationToken)
-        => await TryUntilAsync(() => source.ConnectAsync("inbox"), "the configured address", cancellationToken);
+        => await TryUntilAsync(() => source.ConnectAsync("inbox"), source.Server, cancellationToken);
 
     private async Task<IReadOnlyList<ServerFacts>> WhenReadyAsync(
-        IConnectionMultiplexer multiplexer, string server, CancellationToken cancellationToken)
-        => await TryUntilAsync(() => ServerFacts.OfPrimariesAsync(multiplexer), server, cancellationToken);
+        ConnectionSource source, IConnectionMultiplexer multiplexer, CancellationToken cancellationToken)
+        => await TryUntilAsync(() => ServerFacts.OfPrimariesAsync(multiplexer), source.Server, cancellationToken);
 
     /// <summary>Redis may be starting at the same time as we are.</summary>
     private async Task<T> TryUntilAsync<T>(Func<Task<T>> tryOnce, string server, CancellationToken cancellationToken)
@@ -172,5 +170,5 @@ internal sealed class RedisConnection : IAsyncDisposable, IDisposable
         }
     }
 
-    private sealed record Opened(ConnectionSource Source, IConnectionMultiplexer Multiplexer, KeySpace Keys, string Server);
+    private sealed record Opened(ConnectionSource Source, IConnectionMultiplexer Multiplexer, KeySpace Keys);
 }

@@ -35,8 +35,8 @@ internal static class RedisFailure
         _ when error.Contains("NOAUTH")
             => $"Redis at {server} asks for a password, and none is configured. Add 'password=…' (and 'user=…') to the configuration.",
         _ when error.Contains("NOPERM")
-            => $"The Redis user has not the rights it needs at {server}: {error} It needs +@all on the keys and channels with our prefix, or at "
-                + "least +@scripting +@read +@write +@pubsub +info +time +wait.",
+            => $"The Redis user has not the rights it needs at {server}: {error} It needs, on keys and channels with our prefix, +@read +@write "
+                + "+@scripting +@pubsub +@connection +info +time +wait (and +config|get, to tell what may be lost).",
         _ when error.Contains("WRONGTYPE")
             => $"A key at {server} that belongs to the webhooks holds something else: {error} Another application uses the same prefix, or somebody "
                 + "has written to it. Choose another KeyPrefix, or delete the key that is in the way.",

@@ -37,10 +37,10 @@ public sealed class StartupTests : IDisposable
     [Fact]
     public async Task An_inbox_that_it_does_not_have_is_refused_with_those_it_has()
     {
-        var (exitCode, output) = await StartAndEndAsync(("ASPNETCORE_ENVIRONMENT", "Development"), ("CrmSync__Inbox", "redis"));
+        var (exitCode, output) = await StartAndEndAsync(("ASPNETCORE_ENVIRONMENT", "Development"), ("CrmSync__Inbox", "kafka"));
 
         exitCode.Should().NotBe(0);
-        output.Should().Contain("CrmSync:Inbox is \"redis\", but must be one of: sqlite, memory.");
+        output.Should().Contain("CrmSync:Inbox is \"kafka\", but must be one of: sqlite, redis, memory.");
     }
 
     [Fact]

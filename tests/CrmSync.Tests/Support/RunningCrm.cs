@@ -40,7 +40,7 @@ internal sealed class RunningCrm : IAsyncDisposable
 
     public IServiceProvider Services => _app.Services;
 
-    public static async Task<RunningCrm> StartAsync(TemporaryDatabase database, string inbox = "memory")
+    public static async Task<RunningCrm> StartAsync(TemporaryDatabase database, string inbox = "memory", string redis = "")
     {
         var log = new RecentLog();
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { EnvironmentName = Environments.Production });
@@ -52,6 +52,7 @@ internal sealed class RunningCrm : IAsyncDisposable
             ["ConnectionStrings:Crm"] = database.ConnectionString,
             ["CrmSync:Inbox"] = inbox,
             ["ConnectionStrings:Webhooks"] = database.InboxConnectionString,
+            ["ConnectionStrings:Redis"] = redis,
         });
         builder.Logging.ClearProviders().AddProvider(log);
         var app = Program.CreateApp(builder);

@@ -11,13 +11,15 @@ internal sealed class RedisInboxSubject : InboxSubject
     private readonly string _prefix = $"test-{Guid.NewGuid():N}:";
     private readonly InboxSubjectOptions _options;
     private readonly string _address;
+    private readonly int _partitions;
     private readonly List<TestNode> _nodes = [];
     private TestNode _current = null!;
 
-    private RedisInboxSubject(InboxSubjectOptions options, string address)
+    private RedisInboxSubject(InboxSubjectOptions options, string address, int partitions)
     {
         _options = options;
         _address = address;
+        _partitions = partitions;
     }
 
     public override InboxCapabilities Capabilities => Able;
@@ -29,8 +31,11 @@ internal sealed class RedisInboxSubject : InboxSubject
     public override TimeSpan TimeUnit => TimeSpan.FromMilliseconds(250);
 
     public static async ValueTask<InboxSubject> CreateAsync(InboxSubjectOptions options)
+        => await CreateAsync(options, await SharedServer.AddressAsync(), partitions: 1);
+
+    public static async ValueTask<InboxSubject> CreateAsync(InboxSubjectOptions options, string address, int partitions)
     {
-        var subject = new RedisInboxSubject(options, await SharedServer.AddressAsync());
+        var subject = new RedisInboxSubject(options, address, partitions);
         subject._current = await subject.OpenAsync();
         return subject;
     }
@@ -67,6 +72,7 @@ internal sealed class RedisInboxSubject : InboxSubject
         var node = await TestNode.OpenAsync(_address, options =>
         {
             options.KeyPrefix = _prefix;
+            options.Partitions = _partitions;
             options.MaxPendingEvents = _options.MaxPendingEvents ?? options.MaxPendingEvents;
         });
         _nodes.Add(node);

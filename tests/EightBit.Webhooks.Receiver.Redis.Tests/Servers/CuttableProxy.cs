@@ -14,6 +14,7 @@ internal sealed class CuttableProxy : IAsyncDisposable
     private readonly Task _accepting;
     private volatile bool _cut;
     private TaskCompletionSource _flowing = Completed();
+    private TaskCompletionSource _answering = Completed();
 
     public CuttableProxy(int target)
     {
@@ -39,10 +40,14 @@ internal sealed class CuttableProxy : IAsyncDisposable
     /// <summary>Keeps all connections open, and lets nothing through.</summary>
     public void Hang() => _flowing = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
 
+    /// <summary>Lets through what is sent, and nothing of what comes back.</summary>
+    public void LoseAnswers() => _answering = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+
     public void Mend()
     {
         _cut = false;
         _flowing.TrySetResult();
+        _answering.TrySetResult();
     }
 
     public async ValueTask DisposeAsync()
@@ -90,7 +95,7 @@ internal sealed class CuttableProxy : IAsyncDisposable
                 }
 
                 await server.ConnectAsync(IPAddress.Loopback, _target, _stop.Token);
-                await Task.WhenAny(PumpAsync(client, server), PumpAsync(server, client));
+                await Task.WhenAny(PumpAsync(client, server, () => _flowing.Task), PumpAsync(server, client, () => Task.WhenAll(_flowing.Task, _answering.Task)));
             }
             catch (Exception exception) when (exception is SocketException or OperationCanceledException or ObjectDisposedException)
             {
@@ -99,7 +104,7 @@ internal sealed class CuttableProxy : IAsyncDisposable
         }
     }
 
-    private async Task PumpAsync(TcpClient from, TcpClient to)
+    private async Task PumpAsync(TcpClient from, TcpClient to, Func<Task> allowed)
     {
         try
         {
@@ -107,7 +112,7 @@ internal sealed class CuttableProxy : IAsyncDisposable
             int read;
             while ((read = await from.GetStream().ReadAsync(buffer, _stop.Token)) > 0)
             {
-                await _flowing.Task;
+                await allowed();
                 await to.GetStream().WriteAsync(buffer.AsMemory(0, read), _stop.Token);
             }
         }

@@ -1,0 +1,153 @@
+using EightBit.Webhooks.Receiver.Deduplication;
+using EightBit.Webhooks.Receiver.FunctionalTests.Hosting;
+using EightBit.Webhooks.Receiver.Inbox;
+using EightBit.Webhooks.Receiver.Redis.Tests.Servers;
+using Microsoft.Extensions.Logging;
+
+namespace EightBit.Webhooks.Receiver.Redis.Tests;
+
+/// <summary>What the Redis inbox promises beyond the rules of every inbox.</summary>
+public sealed class RedisInboxTests : IAsyncLifetime
+{
+    private static readonly TimeSpan Lease = TimeSpan.FromMinutes(1);
+
+    private RedisServer _redis = null!;
+
+    public async Task InitializeAsync() => _redis = await RedisServer.StartAsync();
+
+    public async Task DisposeAsync() => await _redis.DisposeAsync();
+
+    [Fact]
+    public async Task What_a_claim_got_whose_answer_was_lost_is_given_back_by_the_next_one_and_does_not_count()
+    {
+        await using var proxy = new CuttableProxy(_redis.Port);
+        await using var node = await TestNode.OpenAsync(proxy.Address + ",asyncTimeout=300");
+        await node.Inbox.AcceptAsync(Delivery("one"), default);
+
+        proxy.LoseAnswers();
+        await node.Inbox.Awaiting(inbox => inbox.ClaimAsync(10, Lease, default).AsTask()).Should().ThrowAsync<RedisInboxException>();
+        await WhenClaimedAsync(1);
+        proxy.Cut(); // or the answers that were held back would arrive in place of others
+        proxy.Mend();
+        var lease = await ClaimOneAsync(node.Inbox);
+
+        lease.Attempt.Should().Be(1);
+        (await node.Inbox.SettleAsync(lease, Settlement.Completed.Instance, default)).Should().BeTrue();
+    }
+
+    [Fact]
+    public async Task A_claim_fetches_no_more_bytes_than_is_good_and_comes_back_for_the_rest()
+    {
+        await using var node = await TestNode.OpenAsync(_redis);
+        for (var number = 0; number < 12; number++)
+        {
+            await node.Inbox.AcceptAsync(Delivery($"large-{number}", bytes: 1024 * 1024), default);
+        }
+
+        (await node.Inbox.ClaimAsync(12, Lease, default)).Leases.Should().HaveCount(8);
+        await node.Inbox.WaitAsync(TimeSpan.FromMinutes(1), default);
+        (await node.Inbox.ClaimAsync(12, Lease, default)).Leases.Should().HaveCount(4);
+    }
+
+    [Fact]
+    public async Task An_entry_that_somebody_has_damaged_is_logged_and_the_others_are_claimed()
+    {
+        using var log = new RecordedLog();
+        using var loggers = LoggerFactory.Create(logging => logging.AddProvider(log));
+        await using var node = await TestNode.OpenAsync(_redis, loggers: loggers);
+        await node.Inbox.AcceptAsync(Delivery("damaged"), default);
+        await node.Inbox.AcceptAsync(Delivery("whole"), default);
+        await _redis.ExecuteAsync("HDEL", "eightbit-webhooks:{0}:e:1", "delivery");
+
+        (await node.Inbox.ClaimAsync(10, Lease, default)).Leases.Should().ContainSingle().Which.Delivery.EventId.Should().Be("whole");
+
+        log.Ours.Should().Contain(line => line.EventId == 504 && line.Message.Contains("Entry 1"));
+    }
+
+    [Fact]
+    public async Task Old_dead_letters_are_deleted()
+    {
+        await using var node = await TestNode.OpenAsync(_redis, options => options.DeadLetterRetention = TimeSpan.FromMilliseconds(300));
+        for (var number = 0; number < 250; number++)
+        {
+            await node.Inbox.AcceptAsync(Delivery($"old-{number}"), default);
+        }
+
+        await BuryAllAsync(node.Inbox);
+        await Task.Delay(400); // until they are old
+        await node.Inbox.AcceptAsync(Delivery("young"), default);
+        await BuryAllAsync(node.Inbox);
+
+        await node.Inbox.PurgeOldAsync(default);
+
+        (await node.Inbox.ListDeadLettersAsync(new())).Items.Should().ContainSingle().Which.Delivery.EventId.Should().Be("young");
+        (await _redis.ExecuteAsync("ZCARD", "eightbit-webhooks:{0}:died")).ToString().Should().Be("1");
+    }
+
+    [Fact]
+    public async Task Inbox_and_store_remember_the_same_ids()
+    {
+        await using var node = await TestNode.OpenAsync(_redis);
+        await node.Inbox.AcceptAsync(Delivery("accepted"), default);
+        var inline = await node.Store.ClaimAsync(new DeduplicationKey("", null, "inline"), Lease, default);
+        await node.Store.CompleteAsync(new DeduplicationKey("", null, "inline"), inline.Token, TimeSpan.FromDays(1), default);
+
+        (await node.Store.ClaimAsync(new DeduplicationKey("", null, "accepted"), Lease, default)).Status.Should().Be(DeduplicationStatus.Completed);
+        (await node.Inbox.AcceptAsync(Delivery("inline"), default)).Should().Be(AcceptOutcome.Duplicate);
+    }
+
+    [Fact]
+    public async Task Nothing_is_left_of_an_event_but_its_id_and_a_counter()
+    {
+        await using var node = await TestNode.OpenAsync(_redis);
+        await node.Inbox.AcceptAsync(Delivery("one", "conversation"), default);
+        await node.Inbox.SettleAsync(await ClaimOneAsync(node.Inbox), Settlement.Completed.Instance, default);
+
+        (await TestKeys.ListAsync(_redis.Address, "")).Should().BeEquivalentTo(
+            "eightbit-webhooks:layout", "eightbit-webhooks:{0}:seq", "eightbit-webhooks:{0}:id://one");
+    }
+
+    private static InboxDelivery Delivery(string id, string? conversation = null, int bytes = 10) => new()
+    {
+        Receiver = "",
+        EventId = id,
+        EventType = "message.received",
+        OrderingKey = conversation,
+        RememberFor = TimeSpan.FromDays(3),
+        Body = new byte[bytes],
+    };
+
+    private static async Task<InboxLease> ClaimOneAsync(RedisInbox inbox)
+    {
+        for (var tries = 0; ; tries++)
+        {
+            try
+            {
+                return (await inbox.ClaimAsync(10, Lease, default)).Leases.Should().ContainSingle().Subject;
+            }
+            catch (RedisInboxException) when (tries < 500)
+            {
+                await Task.Delay(20); // until it is connected again
+            }
+        }
+    }
+
+    private static async Task BuryAllAsync(RedisInbox inbox)
+    {
+        while ((await inbox.ClaimAsync(100, Lease, default)).Leases is { Count: > 0 } leases)
+        {
+            foreach (var lease in leases)
+            {
+                await inbox.SettleAsync(lease, new Settlement.Dead(DeadLetterReason.Rejected, HandlerProgress.None, "no"), default);
+            }
+        }
+    }
+
+    private async Task WhenClaimedAsync(int count)
+    {
+        while ((await _redis.ExecuteAsync("ZCARD", "eightbit-webhooks:{0}:leases")).ToString() != $"{count}")
+        {
+            await Task.Delay(10);
+        }
+    }
+}
