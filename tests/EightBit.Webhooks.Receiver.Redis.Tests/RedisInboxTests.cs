@@ -1,8 +1,10 @@
+using System.Globalization;
 using EightBit.Webhooks.Receiver.Deduplication;
 using EightBit.Webhooks.Receiver.FunctionalTests.Hosting;
 using EightBit.Webhooks.Receiver.Inbox;
 using EightBit.Webhooks.Receiver.Redis.Tests.Servers;
 using Microsoft.Extensions.Logging;
+using StackExchange.Redis;
 
 namespace EightBit.Webhooks.Receiver.Redis.Tests;
 
@@ -47,6 +49,58 @@ public sealed class RedisInboxTests : IAsyncLifetime
         (await node.Inbox.ClaimAsync(12, Lease, default)).Leases.Should().HaveCount(8);
         await node.Inbox.WaitAsync(TimeSpan.FromMinutes(1), default);
         (await node.Inbox.ClaimAsync(12, Lease, default)).Leases.Should().HaveCount(4);
+    }
+
+    [Fact]
+    public async Task What_a_claim_got_from_one_partition_is_handed_out_though_another_fails()
+    {
+        await using var node = await TestNode.OpenAsync(_redis, options => options.Partitions = 2);
+        for (var number = 0; number < 40; number++)
+        {
+            await node.Inbox.AcceptAsync(Delivery($"event-{number}"), default);
+        }
+
+        var whole = int.Parse((await _redis.ExecuteAsync("ZCARD", "eightbit-webhooks:{0}:pending")).ToString()!, CultureInfo.InvariantCulture);
+        await _redis.ExecuteAsync("SET", "eightbit-webhooks:{1}:leases", "not a sorted set");
+        var claimed = 0;
+        for (var turn = 0; turn < 2; turn++) // each partition comes first once
+        {
+            try
+            {
+                claimed += (await node.Inbox.ClaimAsync(100, Lease, default)).Leases.Count;
+            }
+            catch (RedisInboxException)
+            {
+                // The damaged one came first.
+            }
+        }
+
+        claimed.Should().Be(whole).And.BeInRange(1, 39);
+    }
+
+    [Fact]
+    public async Task Leases_in_one_partition_are_renewed_though_another_fails()
+    {
+        await using var node = await TestNode.OpenAsync(_redis, options => options.Partitions = 2);
+        for (var number = 0; number < 40; number++)
+        {
+            await node.Inbox.AcceptAsync(Delivery($"event-{number}"), default);
+        }
+
+        var leases = (await node.Inbox.ClaimAsync(40, TimeSpan.FromMinutes(1), default)).Leases;
+        await _redis.ExecuteAsync("SET", "eightbit-webhooks:{1}:leases", "not a sorted set");
+        var ends = await LeaseEndsAsync();
+
+        foreach (var inThisOrder in new[] { leases, [.. leases.Reverse()] })
+        {
+            await node.Inbox.Awaiting(inbox => inbox.RenewAsync(inThisOrder, TimeSpan.FromHours(1), default).AsTask())
+                .Should().ThrowAsync<RedisInboxException>();
+            (await LeaseEndsAsync()).Should().BeGreaterThan(ends + 1_000_000);
+            await node.Inbox.RenewAsync([.. leases.Where(lease => lease.EntryId % 2 == 1)], TimeSpan.FromMinutes(1), default);
+        }
+
+        async Task<double> LeaseEndsAsync()
+            => (double)((RedisResult[])(await _redis.ExecuteAsync("ZRANGE", "eightbit-webhooks:{0}:leases", "0", "0", "WITHSCORES"))!)[1];
     }
 
     [Fact]
