@@ -204,8 +204,8 @@ internal sealed partial class WebhookProcessor : BackgroundService
             _logger.DispatchFailed(exception, running.Lease.Delivery.EventId, running.Lease.Attempt);
             var progress = running.Lease.Progress;
             return running.Lease.Attempt < _options.MaxAttempts
-                ? new Settlement.Retry(_options.RetryMaxDelay, progress, exception.ToString())
-                : new Settlement.Dead(DeadLetterReason.AttemptsExhausted, progress, exception.ToString());
+                ? new Settlement.Retry(_options.RetryMaxDelay, progress, ErrorText.Short("The event could not be dispatched", exception))
+                : new Settlement.Dead(DeadLetterReason.AttemptsExhausted, progress, ErrorText.Full("The event could not be dispatched", exception));
         }
     }
 
