@@ -9,6 +9,7 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.HttpOverrides;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
@@ -171,6 +172,28 @@ public sealed class EntryPointTests
         await using var disposing = app;
 
         await app.Invoking(a => a.StartAsync()).Should().ThrowAsync<InvalidOperationException>().WithMessage("*no receiver 'nobody'*");
+    }
+
+    [Fact]
+    public async Task A_start_that_fails_ends_with_its_own_exception_and_nothing_else_in_the_log()
+    {
+        var (app, log) = TestReceiver.Create(app: a => a.MapPost("/x", [EightBitWebhook("nobody")] () => "done"));
+        var background = app.Services.GetServices<IHostedService>().OfType<BackgroundService>().ToList();
+        background.Should().NotBeEmpty();
+
+        // What WebApplication.Run does.
+        var failure = await app.Invoking(async a =>
+        {
+            await using (a)
+            {
+                await a.StartAsync();
+            }
+        }).Should().ThrowAsync<InvalidOperationException>();
+        await Task.WhenAll(background.Select(service => service.ExecuteTask!));
+
+        failure.WithMessage("*no receiver 'nobody'*");
+        log.Lines.Where(line => line.Level >= LogLevel.Error).Should().OnlyContain(line => line.Exception == failure.Which);
+        log.Lines.Should().NotContain(line => line.Exception is ObjectDisposedException);
     }
 
     [Fact]
