@@ -25,6 +25,14 @@ public static class SqliteInboxBuilderExtensions
         => builder.UseSqliteInbox(options => options.ConnectionString = connectionString);
 
     /// <inheritdoc cref="UseSqliteInbox(IEightBitWebhooksBuilder, string)"/>
+    /// <remarks>
+    /// The connection string is the configured <c>EightBit:Webhooks:Sqlite:ConnectionString</c>; without one the application does not
+    /// start, and says so.
+    /// </remarks>
+    /// <param name="builder">Any receiver: the application has one inbox.</param>
+    public static IEightBitWebhooksBuilder UseSqliteInbox(this IEightBitWebhooksBuilder builder) => builder.UseSqliteInbox(_ => { });
+
+    /// <inheritdoc cref="UseSqliteInbox(IEightBitWebhooksBuilder, string)"/>
     /// <param name="builder">Any receiver: the application has one inbox.</param>
     /// <param name="configure">Changes the options after <c>EightBit:Webhooks:Sqlite</c> was read.</param>
     public static IEightBitWebhooksBuilder UseSqliteInbox(this IEightBitWebhooksBuilder builder, Action<SqliteInboxOptions> configure)
