@@ -23,10 +23,13 @@ internal sealed partial class RedisInbox : IWebhookInbox, IWebhookInboxAdmin, ID
     /// <summary>For each partition: more than a node leaves behind in an outage, since it makes one claim at a time.</summary>
     private const int MaxUnanswered = 64;
 
+    private static readonly TimeSpan ClaimedInlinePoll = TimeSpan.FromMilliseconds(50);
+
     private readonly RedisConnection _connection;
     private readonly ReplicationConfirmer? _confirmer;
     private readonly RedisWebhooksOptions _options;
     private readonly InboxWakeUp _wakeUp;
+    private readonly TimeProvider _time;
     private readonly ILogger<RedisInbox> _logger;
     private readonly ConcurrentQueue<long>[] _unanswered;
     private int _nextPartition;
@@ -43,6 +46,7 @@ internal sealed partial class RedisInbox : IWebhookInbox, IWebhookInboxAdmin, ID
         _options = options.Value;
         _unanswered = [.. Enumerable.Range(0, _options.Partitions).Select(_ => new ConcurrentQueue<long>())];
         _wakeUp = new InboxWakeUp(connection, time);
+        _time = time;
         _logger = logger;
     }
 
@@ -67,13 +71,11 @@ internal sealed partial class RedisInbox : IWebhookInbox, IWebhookInboxAdmin, ID
             StoredDelivery.Write(delivery),
             delivery.Body,
         ];
-        var outcome = (string?)await _connection.EvaluateAsync(partition, RedisScript.Accept, arguments, cancellationToken) switch
+        AcceptOutcome? outcome;
+        while ((outcome = await TryAcceptAsync(partition, arguments, cancellationToken)) is null)
         {
-            "accepted" => AcceptOutcome.Accepted,
-            "duplicate" => AcceptOutcome.Duplicate,
-            "full" => AcceptOutcome.Full,
-            var other => throw new RedisInboxException($"Redis at {_connection.Server} has answered '{other}' to a delivery. That is not an answer of ours."),
-        };
+            await Task.Delay(ClaimedInlinePoll, _time, cancellationToken);
+        }
 
         // A duplicate too is acknowledged only when what it is a duplicate of is safe.
         if (_confirmer is not null && outcome != AcceptOutcome.Full)
@@ -81,7 +83,7 @@ internal sealed partial class RedisInbox : IWebhookInbox, IWebhookInboxAdmin, ID
             await _confirmer.ConfirmAsync(partition, id, cancellationToken);
         }
 
-        return outcome;
+        return outcome.Value;
     }
 
     /// <summary>Takes from the partitions in turn. A claim is not given up once it is sent: what it gets would wait for its lease to end.</summary>
@@ -145,6 +147,17 @@ internal sealed partial class RedisInbox : IWebhookInbox, IWebhookInboxAdmin, ID
     public void Dispose() => _wakeUp.Dispose();
 
     private static long Milliseconds(TimeSpan time) => (long)Math.Ceiling(time.TotalMilliseconds);
+
+    /// <returns>Null while an inline endpoint works on the id: it is no duplicate as long as that may fail.</returns>
+    private async Task<AcceptOutcome?> TryAcceptAsync(int partition, RedisValue[] arguments, CancellationToken cancellationToken)
+        => (string?)await _connection.EvaluateAsync(partition, RedisScript.Accept, arguments, cancellationToken) switch
+        {
+            "accepted" => AcceptOutcome.Accepted,
+            "duplicate" => AcceptOutcome.Duplicate,
+            "full" => AcceptOutcome.Full,
+            "in progress" => null,
+            var other => throw new RedisInboxException($"Redis at {_connection.Server} has answered '{other}' to a delivery. That is not an answer of ours."),
+        };
 
     private async Task<TimeSpan?> ClaimAsync(int partition, int max, TimeSpan lease, List<InboxLease> leases)
     {

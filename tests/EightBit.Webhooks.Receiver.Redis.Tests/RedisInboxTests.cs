@@ -150,6 +150,25 @@ public sealed class RedisInboxTests : IAsyncLifetime
         (await node.Inbox.AcceptAsync(Delivery("inline"), default)).Should().Be(AcceptOutcome.Duplicate);
     }
 
+    [Theory]
+    [InlineData(true, AcceptOutcome.Duplicate)]
+    [InlineData(false, AcceptOutcome.Accepted)]
+    public async Task An_id_that_an_inline_endpoint_works_on_is_accepted_only_if_that_fails(bool completed, AcceptOutcome expected)
+    {
+        await using var node = await TestNode.OpenAsync(_redis);
+        var key = new DeduplicationKey("", null, "both");
+        var inline = await node.Store.ClaimAsync(key, Lease, default);
+        var accepting = node.Inbox.AcceptAsync(Delivery("both"), default).AsTask();
+
+        await node.Inbox.GetStatisticsAsync(); // behind the accept, on the same connection
+        accepting.IsCompleted.Should().BeFalse();
+        await (completed
+            ? node.Store.CompleteAsync(key, inline.Token, TimeSpan.FromDays(1), default).AsTask()
+            : node.Store.ReleaseAsync(key, inline.Token, default).AsTask());
+
+        (await accepting).Should().Be(expected);
+    }
+
     [Fact]
     public async Task Nothing_is_left_of_an_event_but_its_id_and_a_counter()
     {
