@@ -81,6 +81,7 @@ internal sealed partial class WebhookProcessor : BackgroundService
         {
             try
             {
+                var askedAt = _time.GetTimestamp();
                 var (batch, slots) = await ClaimAndStartAsync(stop);
                 if (backoff.Reset())
                 {
@@ -89,7 +90,7 @@ internal sealed partial class WebhookProcessor : BackgroundService
 
                 if (batch.Leases.Count < slots)
                 {
-                    await WaitForMoreAsync(batch.NextDue, stop);
+                    await WaitForMoreAsync(batch.NextDue, askedAt, stop);
                 }
             }
             catch (OperationCanceledException) when (stop.IsCancellationRequested)
@@ -143,9 +144,10 @@ internal sealed partial class WebhookProcessor : BackgroundService
         return slots;
     }
 
-    private async Task WaitForMoreAsync(TimeSpan? nextDue, CancellationToken cancellationToken)
+    private async Task WaitForMoreAsync(TimeSpan? nextDue, long askedAt, CancellationToken cancellationToken)
     {
-        var atMost = nextDue < MaxIdleWait ? nextDue.Value : MaxIdleWait;
+        var due = nextDue < MaxIdleWait ? nextDue.Value : MaxIdleWait;
+        var atMost = due - _time.GetElapsedTime(askedAt);
         if (atMost <= TimeSpan.Zero)
         {
             return;
@@ -154,7 +156,11 @@ internal sealed partial class WebhookProcessor : BackgroundService
         // Either the inbox wakes us, or a settlement of our own has made something due sooner than the inbox said.
         using var endOfWait = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var inboxWakes = _inbox.WaitAsync(atMost, endOfWait.Token).AsTask();
-        var first = await Task.WhenAny(inboxWakes, _settled.WaitAsync(endOfWait.Token));
+
+        // A clock that was set forward before the wait had its alarm (after a suspension, in a test) would not ring it in time.
+        var first = _time.GetElapsedTime(askedAt) < due
+            ? await Task.WhenAny(inboxWakes, _settled.WaitAsync(endOfWait.Token))
+            : Task.CompletedTask;
         await endOfWait.CancelAsync();
         await inboxWakes.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         if (first == inboxWakes)
