@@ -17,6 +17,7 @@ internal sealed partial class WebhookProcessor : BackgroundService
 
     private readonly IWebhookInbox _inbox;
     private readonly EventDispatcher _dispatcher;
+    private readonly SettlementFeed _feed;
     private readonly WebhookProcessingOptions _options;
     private readonly ShutdownPlan _shutdown;
     private readonly TimeProvider _time;
@@ -32,6 +33,7 @@ internal sealed partial class WebhookProcessor : BackgroundService
     public WebhookProcessor(
         IWebhookInbox inbox,
         EventDispatcher dispatcher,
+        SettlementFeed feed,
         IOptions<WebhookProcessingOptions> options,
         ShutdownPlan shutdown,
         TimeProvider time,
@@ -39,6 +41,7 @@ internal sealed partial class WebhookProcessor : BackgroundService
     {
         _inbox = inbox;
         _dispatcher = dispatcher;
+        _feed = feed;
         _options = options.Value;
         _shutdown = shutdown;
         _time = time;
