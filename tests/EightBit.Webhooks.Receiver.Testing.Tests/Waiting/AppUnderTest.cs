@@ -48,7 +48,9 @@ internal sealed class AppUnderTest : IAsyncDisposable
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.WebHost.UseTestServer();
         builder.Services.AddSingleton<TimeProvider>(time).AddSingleton(handle ?? (_ => Task.CompletedTask));
-        var receiver = builder.Services.AddEightBitWebhooks(options => options.Secrets.Add(Secret)).AddHandler<GivenHandler>("*");
+        var receiver = builder.Services.AddEightBitWebhooks(options => options.Secrets.Add(Secret))
+            .AddHandler<GivenHandler>("*")
+            .ConfigureProcessing(options => options.DrainTimeout = TimeSpan.Zero); // the clock stands still, and so would the drain
         configure?.Invoke(receiver);
         var app = builder.Build();
         (map ?? (a => a.MapEightBitWebhooks()))(app);
