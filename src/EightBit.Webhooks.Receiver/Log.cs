@@ -84,6 +84,9 @@ internal static partial class Log
     [LoggerMessage(212, LogLevel.Error, "A callback that a handler has registered on its CancellationToken failed")]
     public static partial void CancellationCallbackFailed(this ILogger logger, Exception exception);
 
+    [LoggerMessage(213, LogLevel.Error, "A subscriber of the settlement feed failed on event {EventId}; the event itself is settled")]
+    public static partial void SettlementSubscriberFailed(this ILogger logger, Exception exception, string eventId);
+
     [LoggerMessage(300, LogLevel.Error, "The inbox could not be asked for events; next try in {Delay}. Accepted events wait meanwhile")]
     public static partial void ClaimFailed(this ILogger logger, Exception exception, TimeSpan delay);
 

@@ -34,6 +34,7 @@ public sealed class LogTests
         (LogLevel.Warning, 210, "LeaseLost"),
         (LogLevel.Error, 211, "HandlerLeftBehind"),
         (LogLevel.Error, 212, "CancellationCallbackFailed"),
+        (LogLevel.Error, 213, "SettlementSubscriberFailed"),
         (LogLevel.Error, 300, "ClaimFailed"),
         (LogLevel.Information, 301, "InboxReachableAgain"),
         (LogLevel.Error, 302, "SettlementFailed"),

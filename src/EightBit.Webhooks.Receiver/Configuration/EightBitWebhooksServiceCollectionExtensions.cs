@@ -10,6 +10,7 @@ using EightBit.Webhooks.Receiver.Receiving;
 using EightBit.Webhooks.Receiver.Secrets;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
 namespace Microsoft.Extensions.DependencyInjection;
@@ -114,6 +115,7 @@ public static class EightBitWebhooksServiceCollectionExtensions
         services.AddSingleton<ShutdownPlan>();
         services.AddSingleton<HandlerInvoker>();
         services.AddSingleton<EventDispatcher>();
+        services.AddSingleton(provider => new SettlementFeed(provider.GetRequiredService<ILogger<SettlementFeed>>()));
         services.AddHostedService<WebhookProcessor>();
         services.AddHostedService<InMemoryInboxLifetime>();
     }

@@ -38,7 +38,7 @@ public static class EightBitWebhooksEndpointRouteBuilderExtensions
         // All methods, so that a GET is told 405 here and does not fall through to a page of the application's.
         return endpoints.Map(pattern, receive)
             .WithDisplayName($"8bit-ai webhooks {pattern}")
-            .WithMetadata(new AllowAnonymousAttribute(), new ExcludeFromDescriptionAttribute(), InboxEndpoint.Mark);
+            .WithMetadata(new AllowAnonymousAttribute(), new ExcludeFromDescriptionAttribute(), new WebhookReceiverMetadata(receiver));
     }
 
     /// <summary>

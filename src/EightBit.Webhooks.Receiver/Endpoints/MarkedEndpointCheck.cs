@@ -49,7 +49,7 @@ internal sealed class MarkedEndpointCheck : IHostedLifecycleService
     private static void ThrowIfMappedTwice(IEnumerable<Endpoint> endpoints)
     {
         var twice = endpoints.OfType<RouteEndpoint>()
-            .Where(endpoint => endpoint.Metadata.GetMetadata<InboxEndpoint>() is not null && endpoint.Metadata.GetMetadata<IHostMetadata>() is null)
+            .Where(endpoint => endpoint.Metadata.GetMetadata<WebhookReceiverMetadata>() is not null && endpoint.Metadata.GetMetadata<IHostMetadata>() is null)
             .GroupBy(endpoint => (endpoint.RoutePattern.RawText?.Trim('/').ToUpperInvariant(), endpoint.Order))
             .FirstOrDefault(same => same.Count() > 1);
         if (twice is not null)

@@ -37,6 +37,7 @@ internal sealed partial class WebhookProcessor
             {
                 // Taken before the claim: what ends after it may have made the next event of its conversation ready.
                 var idle = _running.IsEmpty;
+                var askedAt = _time.GetTimestamp();
                 var (batch, slots) = await ClaimAndStartAsync(deadline);
                 var nothingDueInTime = batch.NextDue is null || _time.GetUtcNow() + batch.NextDue > end;
                 if (idle && batch.Leases.Count == 0 && nothingDueInTime)
@@ -46,7 +47,7 @@ internal sealed partial class WebhookProcessor
 
                 if (batch.Leases.Count < slots)
                 {
-                    await WaitForMoreAsync(batch.NextDue, deadline);
+                    await WaitForMoreAsync(batch.NextDue, askedAt, deadline);
                 }
             }
         }

@@ -15,6 +15,7 @@ internal sealed partial class WebhookProcessor
                 if (await _inbox.SettleAsync(running.Lease, settlement, _giveUp.Token))
                 {
                     LogSettled(running.Lease, settlement);
+                    _feed.Publish(new SettledAttempt(running.Lease, settlement));
                 }
                 else
                 {

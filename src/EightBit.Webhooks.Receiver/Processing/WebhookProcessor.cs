@@ -17,6 +17,7 @@ internal sealed partial class WebhookProcessor : BackgroundService
 
     private readonly IWebhookInbox _inbox;
     private readonly EventDispatcher _dispatcher;
+    private readonly SettlementFeed _feed;
     private readonly WebhookProcessingOptions _options;
     private readonly ShutdownPlan _shutdown;
     private readonly TimeProvider _time;
@@ -35,6 +36,7 @@ internal sealed partial class WebhookProcessor : BackgroundService
     public WebhookProcessor(
         IWebhookInbox inbox,
         EventDispatcher dispatcher,
+        SettlementFeed feed,
         IOptions<WebhookProcessingOptions> options,
         ShutdownPlan shutdown,
         TimeProvider time,
@@ -42,6 +44,7 @@ internal sealed partial class WebhookProcessor : BackgroundService
     {
         _inbox = inbox;
         _dispatcher = dispatcher;
+        _feed = feed;
         _options = options.Value;
         _shutdown = shutdown;
         _time = time;
@@ -84,6 +87,7 @@ internal sealed partial class WebhookProcessor : BackgroundService
         {
             try
             {
+                var askedAt = _time.GetTimestamp();
                 var (batch, slots) = await ClaimAndStartAsync(stop);
                 if (backoff.Reset())
                 {
@@ -92,7 +96,7 @@ internal sealed partial class WebhookProcessor : BackgroundService
 
                 if (batch.Leases.Count < slots)
                 {
-                    await WaitForMoreAsync(batch.NextDue, stop);
+                    await WaitForMoreAsync(batch.NextDue, askedAt, stop);
                 }
             }
             catch (OperationCanceledException) when (stop.IsCancellationRequested)
@@ -146,9 +150,10 @@ internal sealed partial class WebhookProcessor : BackgroundService
         return slots;
     }
 
-    private async Task WaitForMoreAsync(TimeSpan? nextDue, CancellationToken cancellationToken)
+    private async Task WaitForMoreAsync(TimeSpan? nextDue, long askedAt, CancellationToken cancellationToken)
     {
-        var atMost = nextDue < MaxIdleWait ? nextDue.Value : MaxIdleWait;
+        var due = nextDue < MaxIdleWait ? nextDue.Value : MaxIdleWait;
+        var atMost = due - _time.GetElapsedTime(askedAt);
         if (atMost <= TimeSpan.Zero)
         {
             return;
@@ -157,7 +162,11 @@ internal sealed partial class WebhookProcessor : BackgroundService
         // Either the inbox wakes us, or a settlement of our own has made something due sooner than the inbox said.
         using var endOfWait = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var inboxWakes = _inbox.WaitAsync(atMost, endOfWait.Token).AsTask();
-        var first = await Task.WhenAny(inboxWakes, _settled.WaitAsync(endOfWait.Token));
+
+        // A clock that was set forward before the wait had its alarm (after a suspension, in a test) would not ring it in time.
+        var first = _time.GetElapsedTime(askedAt) < due
+            ? await Task.WhenAny(inboxWakes, _settled.WaitAsync(endOfWait.Token))
+            : Task.CompletedTask;
         await endOfWait.CancelAsync();
         await inboxWakes.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         if (first == inboxWakes)
