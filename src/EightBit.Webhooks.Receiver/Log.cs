@@ -105,6 +105,9 @@ internal static partial class Log
     [LoggerMessage(304, LogLevel.Error, "The leases of {Count} running events could not be renewed. Their handlers go on; events whose lease runs out may run again elsewhere")]
     public static partial void RenewalFailed(this ILogger logger, Exception exception, int count);
 
+    [LoggerMessage(306, LogLevel.Warning, "The inbox could not be looked at for the metrics; next try in {Interval}. Its gauges report nothing meanwhile")]
+    public static partial void InboxNotSampled(this ILogger logger, Exception exception, TimeSpan interval);
+
     [LoggerMessage(310, LogLevel.Warning, "Webhook events are kept in memory: an event that was acknowledged and not yet processed is lost if this process crashes. Choose a durable inbox where that matters")]
     public static partial void InMemoryInboxInUse(this ILogger logger);
 

@@ -41,6 +41,7 @@ public sealed class LogTests
         (LogLevel.Error, 303, "SettlementGivenUp"),
         (LogLevel.Error, 304, "RenewalFailed"),
         (LogLevel.Error, 305, "DrainFailed"),
+        (LogLevel.Warning, 306, "InboxNotSampled"),
         (LogLevel.Warning, 310, "InMemoryInboxInUse"),
         (LogLevel.Critical, 311, "EventsLost"),
         (LogLevel.Error, 312, "DeadLetterDropped"),

@@ -1,5 +1,6 @@
 using EightBit.Webhooks.Receiver.Configuration;
 using EightBit.Webhooks.Receiver.Deduplication;
+using EightBit.Webhooks.Receiver.Diagnostics;
 using EightBit.Webhooks.Receiver.DeliveryLog;
 using EightBit.Webhooks.Receiver.Endpoints;
 using EightBit.Webhooks.Receiver.Handlers;
@@ -90,6 +91,7 @@ public static class EightBitWebhooksServiceCollectionExtensions
     private static void AddShared(IServiceCollection services)
     {
         services.AddLogging();
+        services.AddMetrics();
         services.AddRouting();
         services.AddOptions<WebhookProcessingOptions>().BindConfiguration(ConfigurationSections.Processing).ValidateOnStart();
         services.AddOptions<InMemoryInboxOptions>().BindConfiguration(ConfigurationSections.InMemory).ValidateOnStart();
@@ -102,6 +104,10 @@ public static class EightBitWebhooksServiceCollectionExtensions
         services.TryAddSingleton<IDeduplicationStore, InMemoryDeduplicationStore>();
         services.TryAddSingleton<IWebhookDeliveryLog, InMemoryDeliveryLog>();
         services.AddInMemoryInbox();
+
+        services.AddSingleton<InboxSample>();
+        services.AddSingleton<WebhookMetrics>();
+        services.AddHostedService<InboxSampler>();
 
         services.AddSingleton<ConfiguredSecretSource>();
         services.AddSingleton<DeliveryVerifier>();

@@ -1,5 +1,6 @@
 using EightBit.Webhooks.Receiver.Configuration;
 using EightBit.Webhooks.Receiver.DeliveryLog;
+using EightBit.Webhooks.Receiver.Diagnostics;
 using EightBit.Webhooks.Receiver.Events;
 using EightBit.Webhooks.Receiver.Handlers;
 using EightBit.Webhooks.Receiver.Inbox;
@@ -14,6 +15,7 @@ internal sealed class EventDispatcher
     private readonly ReceiverRegistry _receivers;
     private readonly HandlerInvoker _invoker;
     private readonly IWebhookDeliveryLog _deliveryLog;
+    private readonly WebhookMetrics _metrics;
     private readonly WebhookProcessingOptions _options;
     private readonly TimeProvider _time;
     private readonly ILogger<WebhookProcessor> _logger;
@@ -22,6 +24,7 @@ internal sealed class EventDispatcher
         ReceiverRegistry receivers,
         HandlerInvoker invoker,
         IWebhookDeliveryLog deliveryLog,
+        WebhookMetrics metrics,
         IOptions<WebhookProcessingOptions> options,
         TimeProvider time,
         ILogger<WebhookProcessor> logger)
@@ -29,6 +32,7 @@ internal sealed class EventDispatcher
         _receivers = receivers;
         _invoker = invoker;
         _deliveryLog = deliveryLog;
+        _metrics = metrics;
         _options = options.Value;
         _time = time;
         _logger = logger;
@@ -100,16 +104,30 @@ internal sealed class EventDispatcher
             return HandlerResult.Interrupted;
         }
 
+        using var activity = WebhookActivities.StartHandling(handler.Name);
         var started = _time.GetTimestamp();
         var result = handler.NeedsPayload && payload.Value.Error is { } error
             ? HandlerResult.Unreadable(handler.Name, error)
             : await _invoker.InvokeAsync(handler, handler.NeedsPayload ? payload.Value.Event! : raw, running);
-        Record(running.Lease, handler, result, _time.GetElapsedTime(started));
+        var outcome = NameOf(result.Outcome);
+        activity.Conclude(outcome, succeeded: result.Outcome == HandlerOutcome.Succeeded);
+        Record(running.Lease, handler, result, outcome, _time.GetElapsedTime(started));
         return result;
     }
 
-    private void Record(InboxLease lease, HandlerRegistration handler, HandlerResult result, TimeSpan duration)
-        => _deliveryLog.Record(new DeliveryLogEntry
+    private static string NameOf(HandlerOutcome outcome) => outcome switch
+    {
+        HandlerOutcome.Succeeded => "succeeded",
+        HandlerOutcome.Failed => "failed",
+        HandlerOutcome.Rejected => "rejected",
+        HandlerOutcome.Unreadable => "unreadable",
+        _ => "interrupted",
+    };
+
+    private void Record(InboxLease lease, HandlerRegistration handler, HandlerResult result, string outcome, TimeSpan duration)
+    {
+        _metrics.HandlerEnded(lease, handler.Name, outcome, duration);
+        _deliveryLog.Record(new DeliveryLogEntry
         {
             At = _time.GetUtcNow(),
             Kind = DeliveryLogKind.Handling,
@@ -117,17 +135,11 @@ internal sealed class EventDispatcher
             Tenant = lease.Delivery.Tenant,
             EventId = lease.Delivery.EventId,
             EventType = lease.Delivery.EventType,
-            Outcome = result.Outcome switch
-            {
-                HandlerOutcome.Succeeded => "succeeded",
-                HandlerOutcome.Failed => "failed",
-                HandlerOutcome.Rejected => "rejected",
-                HandlerOutcome.Unreadable => "unreadable",
-                _ => "interrupted",
-            },
+            Outcome = outcome,
             Duration = duration,
             Attempt = lease.Attempt,
             Handler = handler.Name,
             Error = result.ShortError.Length == 0 ? null : result.ShortError,
         });
+    }
 }

@@ -15,11 +15,12 @@ internal sealed partial class WebhookProcessor
                 if (await _inbox.SettleAsync(running.Lease, settlement, _giveUp.Token))
                 {
                     LogSettled(running.Lease, settlement);
+                    _metrics.AttemptEnded(running.Lease, settlement);
                     _feed.Publish(new SettledAttempt(running.Lease, settlement));
                 }
                 else
                 {
-                    _logger.LeaseLost(running.Lease.Delivery.EventId, running.Lease.Attempt);
+                    ReportLost(running.Lease);
                 }
 
                 _settled.Set();
@@ -38,6 +39,12 @@ internal sealed partial class WebhookProcessor
                 return;
             }
         }
+    }
+
+    private void ReportLost(InboxLease lease)
+    {
+        _logger.LeaseLost(lease.Delivery.EventId, lease.Attempt);
+        _metrics.AttemptLost(lease);
     }
 
     private void LogSettled(InboxLease lease, Settlement settlement)

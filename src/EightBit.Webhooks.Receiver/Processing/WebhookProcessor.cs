@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using EightBit.Webhooks.Receiver.Diagnostics;
 using EightBit.Webhooks.Receiver.Inbox;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -18,6 +19,7 @@ internal sealed partial class WebhookProcessor : BackgroundService
     private readonly IWebhookInbox _inbox;
     private readonly EventDispatcher _dispatcher;
     private readonly SettlementFeed _feed;
+    private readonly WebhookMetrics _metrics;
     private readonly WebhookProcessingOptions _options;
     private readonly ShutdownPlan _shutdown;
     private readonly TimeProvider _time;
@@ -37,6 +39,7 @@ internal sealed partial class WebhookProcessor : BackgroundService
         IWebhookInbox inbox,
         EventDispatcher dispatcher,
         SettlementFeed feed,
+        WebhookMetrics metrics,
         IOptions<WebhookProcessingOptions> options,
         ShutdownPlan shutdown,
         TimeProvider time,
@@ -45,6 +48,7 @@ internal sealed partial class WebhookProcessor : BackgroundService
         _inbox = inbox;
         _dispatcher = dispatcher;
         _feed = feed;
+        _metrics = metrics;
         _options = options.Value;
         _shutdown = shutdown;
         _time = time;
@@ -186,10 +190,13 @@ internal sealed partial class WebhookProcessor : BackgroundService
     {
         try
         {
+            _metrics.AttemptBegun(running.Lease, _time.GetUtcNow());
+            using var activity = WebhookActivities.StartProcessing(running.Lease);
             var settlement = await DispatchAsync(running);
+            activity.Conclude(AttemptOutcome.Of(settlement), succeeded: settlement is Settlement.Completed);
             if (running.IsLost)
             {
-                _logger.LeaseLost(running.Lease.Delivery.EventId, running.Lease.Attempt);
+                ReportLost(running.Lease);
             }
             else if (running.TryBeginSettling())
             {

@@ -1,6 +1,8 @@
+using System.Diagnostics;
 using System.Diagnostics.CodeAnalysis;
 using EightBit.Webhooks.Receiver.Configuration;
 using EightBit.Webhooks.Receiver.DeliveryLog;
+using EightBit.Webhooks.Receiver.Diagnostics;
 using EightBit.Webhooks.Receiver.Envelopes;
 using EightBit.Webhooks.Receiver.Inbox;
 using EightBit.Webhooks.Receiver.Processing;
@@ -10,15 +12,17 @@ using Microsoft.Extensions.Options;
 
 namespace EightBit.Webhooks.Receiver.Receiving;
 
-/// <summary>Gathers what happens to one delivery, then answers it, and logs and records it once.</summary>
-internal sealed class DeliveryReport
+/// <summary>Gathers what happens to one delivery, then answers it, and logs, counts and records it once.</summary>
+internal sealed class DeliveryReport : IDisposable
 {
     private readonly ILogger _logger;
     private readonly IWebhookDeliveryLog _deliveryLog;
+    private readonly WebhookMetrics _metrics;
     private readonly TimeProvider _time;
     private readonly string _receiver;
     private readonly string _receiverForLogs;
     private readonly long _startedAt;
+    private readonly Activity? _activity;
 
     private VerifiedDelivery? _delivery;
     private EventEnvelope? _event;
@@ -26,14 +30,16 @@ internal sealed class DeliveryReport
     private string _explanation = "";
     private Exception? _fault;
 
-    public DeliveryReport(ILogger logger, IWebhookDeliveryLog deliveryLog, TimeProvider time, string receiver)
+    public DeliveryReport(ILogger logger, IWebhookDeliveryLog deliveryLog, WebhookMetrics metrics, TimeProvider time, string receiver)
     {
         _logger = logger;
         _deliveryLog = deliveryLog;
+        _metrics = metrics;
         _time = time;
         _receiver = receiver;
         _receiverForLogs = ReceiverRegistration.NameForLogs(receiver);
         _startedAt = time.GetTimestamp();
+        _activity = WebhookActivities.StartReceiving(receiver);
         _outcome = DeliveryOutcome.InboxUnavailable; // until something better is known
     }
 
@@ -60,7 +66,11 @@ internal sealed class DeliveryReport
     {
         _delivery = verification.Delivery;
         _event = verification.Event;
-        if (verification.Delivery is null)
+        if (verification.Delivery is { } delivery)
+        {
+            _metrics.DeliveryVerified(_receiver, delivery.SecretIndex, delivery.Body.Length);
+        }
+        else
         {
             Conclude(verification.Refusal, verification.Explanation, verification.Fault);
         }
@@ -137,6 +147,8 @@ internal sealed class DeliveryReport
         Record("failed_inline", ErrorText.Cut(exception.Message, ErrorText.MaxShortLength));
     }
 
+    public void Dispose() => _activity?.Dispose();
+
     private string? FaultText => _fault is null ? null : ErrorText.Cut(_fault.Message, ErrorText.MaxShortLength);
 
     private double ElapsedMs => _time.GetElapsedTime(_startedAt).TotalMilliseconds;
@@ -188,16 +200,22 @@ internal sealed class DeliveryReport
         }
     }
 
-    private void Record(string outcome, string? error) => _deliveryLog.Record(new DeliveryLogEntry
+    private void Record(string outcome, string? error)
     {
-        At = _time.GetUtcNow(),
-        Kind = DeliveryLogKind.Delivery,
-        Receiver = _receiver,
-        Tenant = _delivery?.Tenant,
-        EventId = _event?.Id,
-        EventType = _event?.Type,
-        Outcome = outcome,
-        Duration = _time.GetElapsedTime(_startedAt),
-        Error = error,
-    });
+        var duration = _time.GetElapsedTime(_startedAt);
+        _metrics.DeliveryAnswered(_receiver, outcome, duration);
+        _activity.ConcludeReceiving(_event, outcome, succeeded: outcome is "accepted" or "duplicate" or "handled_inline");
+        _deliveryLog.Record(new DeliveryLogEntry
+        {
+            At = _time.GetUtcNow(),
+            Kind = DeliveryLogKind.Delivery,
+            Receiver = _receiver,
+            Tenant = _delivery?.Tenant,
+            EventId = _event?.Id,
+            EventType = _event?.Type,
+            Outcome = outcome,
+            Duration = duration,
+            Error = error,
+        });
+    }
 }

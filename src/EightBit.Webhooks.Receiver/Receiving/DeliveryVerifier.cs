@@ -54,9 +54,8 @@ internal sealed class DeliveryVerifier
             return Verification.Refused(refusal, Explanations.OfBody(refusal, options, body.Fault));
         }
 
-        return await VerifySignatureAsync(context, receiver, budget, body.Bytes, digest) is var (secrets, refused) && refused is { } failed
-            ? failed
-            : CheckContent(request, receiver, secrets!.Tenant, options, body.Bytes);
+        var (signer, refused) = await VerifySignatureAsync(context, receiver, budget, body.Bytes, digest);
+        return refused ?? CheckContent(request, receiver, signer, options, body.Bytes);
     }
 
     private static DeliveryOutcome? ReadSignature(StringValues header, Span<byte> digest)
@@ -69,7 +68,7 @@ internal sealed class DeliveryVerifier
         return header.Count == 1 && SignatureHeader.TryParse(header[0], digest) ? null : DeliveryOutcome.SignatureMalformed;
     }
 
-    private async ValueTask<(WebhookSecrets? Secrets, Verification? Refusal)> VerifySignatureAsync(
+    private async ValueTask<(Signer Signer, Verification? Refusal)> VerifySignatureAsync(
         HttpContext context, string receiver, AcknowledgementBudget budget, byte[] body, byte[] digest)
     {
         WebhookSecrets secrets;
@@ -80,19 +79,20 @@ internal sealed class DeliveryVerifier
         }
         catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested)
         {
-            return (null, Verification.Refused(DeliveryOutcome.Aborted));
+            return (default, Verification.Refused(DeliveryOutcome.Aborted));
         }
         catch (Exception exception)
         {
-            return (null, Verification.Refused(DeliveryOutcome.SecretsUnavailable, Explanations.SecretsUnavailable, exception));
+            return (default, Verification.Refused(DeliveryOutcome.SecretsUnavailable, Explanations.SecretsUnavailable, exception));
         }
 
-        return SignatureVerifier.FindMatch(body, digest, secrets.All) == SignatureVerifier.NoMatch
-            ? (null, Verification.Refused(DeliveryOutcome.SignatureMismatch, Explanations.OfMismatch(secrets.Count, body.Length)))
-            : (secrets, null);
+        var match = SignatureVerifier.FindMatch(body, digest, secrets.All);
+        return match == SignatureVerifier.NoMatch
+            ? (default, Verification.Refused(DeliveryOutcome.SignatureMismatch, Explanations.OfMismatch(secrets.Count, body.Length)))
+            : (new Signer(secrets.Tenant, match), null);
     }
 
-    private Verification CheckContent(HttpRequest request, string receiver, string? tenant, WebhookReceiverOptions options, byte[] body)
+    private Verification CheckContent(HttpRequest request, string receiver, Signer signer, WebhookReceiverOptions options, byte[] body)
     {
         var now = _time.GetUtcNow();
         var readable = EnvelopeReader.TryRead(body, out var envelope, out var problem);
@@ -122,7 +122,8 @@ internal sealed class DeliveryVerifier
         return Verification.Verified(new VerifiedDelivery
         {
             Receiver = receiver,
-            Tenant = tenant,
+            Tenant = signer.Tenant,
+            SecretIndex = signer.SecretIndex,
             Body = body,
             Envelope = envelope,
             SentAt = sentAt,
@@ -147,4 +148,7 @@ internal sealed class DeliveryVerifier
         FreshnessVerdict.Expired => DeliveryOutcome.EventExpired,
         _ => throw new ArgumentOutOfRangeException(nameof(verdict), verdict, "Fresh is no reason to refuse."),
     };
+
+    /// <summary>Whose secret has signed the body, and which one.</summary>
+    private readonly record struct Signer(string? Tenant, int SecretIndex);
 }

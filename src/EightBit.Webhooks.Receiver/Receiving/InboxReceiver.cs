@@ -1,5 +1,6 @@
 using EightBit.Webhooks.Receiver.Configuration;
 using EightBit.Webhooks.Receiver.DeliveryLog;
+using EightBit.Webhooks.Receiver.Diagnostics;
 using EightBit.Webhooks.Receiver.Inbox;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
@@ -13,6 +14,7 @@ internal sealed class InboxReceiver
     private readonly DeliveryVerifier _verifier;
     private readonly IWebhookInbox _inbox;
     private readonly IWebhookDeliveryLog _deliveryLog;
+    private readonly WebhookMetrics _metrics;
     private readonly IOptionsMonitor<WebhookReceiverOptions> _options;
     private readonly TimeProvider _time;
     private readonly ILogger<InboxReceiver> _logger;
@@ -21,6 +23,7 @@ internal sealed class InboxReceiver
         DeliveryVerifier verifier,
         IWebhookInbox inbox,
         IWebhookDeliveryLog deliveryLog,
+        WebhookMetrics metrics,
         IOptionsMonitor<WebhookReceiverOptions> options,
         TimeProvider time,
         ILogger<InboxReceiver> logger)
@@ -28,6 +31,7 @@ internal sealed class InboxReceiver
         _verifier = verifier;
         _inbox = inbox;
         _deliveryLog = deliveryLog;
+        _metrics = metrics;
         _options = options;
         _time = time;
         _logger = logger;
@@ -35,7 +39,7 @@ internal sealed class InboxReceiver
 
     public async Task ReceiveAsync(HttpContext context, string receiver)
     {
-        var report = new DeliveryReport(_logger, _deliveryLog, _time, receiver);
+        using var report = new DeliveryReport(_logger, _deliveryLog, _metrics, _time, receiver);
         if (report.TryGetOptions(_options, out var options))
         {
             using var budget = new AcknowledgementBudget(context, options.AcknowledgementTimeout, _time);

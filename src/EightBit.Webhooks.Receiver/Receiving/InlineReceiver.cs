@@ -1,6 +1,7 @@
 using EightBit.Webhooks.Receiver.Configuration;
 using EightBit.Webhooks.Receiver.Deduplication;
 using EightBit.Webhooks.Receiver.DeliveryLog;
+using EightBit.Webhooks.Receiver.Diagnostics;
 using EightBit.Webhooks.Receiver.Endpoints;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
@@ -15,6 +16,7 @@ internal sealed class InlineReceiver
     private readonly IDeduplicationStore _store;
     private readonly ReceiverRegistry _receivers;
     private readonly IWebhookDeliveryLog _deliveryLog;
+    private readonly WebhookMetrics _metrics;
     private readonly IOptionsMonitor<WebhookReceiverOptions> _options;
     private readonly TimeProvider _time;
     private readonly ILogger<InlineReceiver> _logger;
@@ -24,6 +26,7 @@ internal sealed class InlineReceiver
         IDeduplicationStore store,
         ReceiverRegistry receivers,
         IWebhookDeliveryLog deliveryLog,
+        WebhookMetrics metrics,
         IOptionsMonitor<WebhookReceiverOptions> options,
         TimeProvider time,
         ILogger<InlineReceiver> logger)
@@ -32,6 +35,7 @@ internal sealed class InlineReceiver
         _store = store;
         _receivers = receivers;
         _deliveryLog = deliveryLog;
+        _metrics = metrics;
         _options = options;
         _time = time;
         _logger = logger;
@@ -39,7 +43,7 @@ internal sealed class InlineReceiver
 
     public async Task ReceiveAsync(HttpContext context, string receiver, RequestDelegate endpoint)
     {
-        var report = new DeliveryReport(_logger, _deliveryLog, _time, receiver);
+        using var report = new DeliveryReport(_logger, _deliveryLog, _metrics, _time, receiver);
         if (await VerifyAndClaimAsync(context, receiver, report) is not { } claimed)
         {
             await report.AnswerAsync(context);

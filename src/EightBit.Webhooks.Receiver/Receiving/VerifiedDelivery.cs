@@ -26,6 +26,9 @@ internal sealed record VerifiedDelivery
 
     public required TimeSpan RememberFor { get; init; }
 
+    /// <summary>Which of the secrets has signed it.</summary>
+    public required int SecretIndex { get; init; }
+
     public required WebhookReceiverOptions Options { get; init; }
 
     public DeduplicationKey DeduplicationKey => new(Receiver, Tenant, Envelope.Id);

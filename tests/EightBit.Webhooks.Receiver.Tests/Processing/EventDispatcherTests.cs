@@ -2,9 +2,10 @@ using EightBit.Webhooks.Receiver.Configuration;
 using EightBit.Webhooks.Receiver.DeliveryLog;
 using EightBit.Webhooks.Receiver.Events;
 using EightBit.Webhooks.Receiver.Handlers;
-using EightBit.Webhooks.Receiver.Inbox;
 using EightBit.Webhooks.Receiver.InMemory;
+using EightBit.Webhooks.Receiver.Inbox;
 using EightBit.Webhooks.Receiver.Processing;
+using EightBit.Webhooks.Receiver.Tests.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Time.Testing;
@@ -238,8 +239,9 @@ public sealed class EventDispatcherTests
             .AddSingleton(new Untyped((webhookEvent, token) => RunAsync("untyped", webhookEvent, token)))
             .BuildServiceProvider();
         var options = Options.Create(new WebhookProcessingOptions());
+        using var metrics = new TestMetrics();
         var invoker = new HandlerInvoker(services.GetRequiredService<IServiceScopeFactory>(), options, _time, _log);
-        var dispatcher = new EventDispatcher(_receivers, invoker, _deliveryLog, options, _time, _log);
+        var dispatcher = new EventDispatcher(_receivers, invoker, _deliveryLog, metrics.Metrics, options, _time, _log);
         using var running = new RunningEvent(new InboxLease(1, 1, attempt, Deliveries.Of(body), progress ?? HandlerProgress.None), abandonAll);
 
         return await dispatcher.DispatchAsync(running);

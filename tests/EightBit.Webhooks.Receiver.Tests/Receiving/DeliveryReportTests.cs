@@ -1,7 +1,9 @@
 using EightBit.Webhooks.Receiver.Configuration;
+using EightBit.Webhooks.Receiver.Envelopes;
 using EightBit.Webhooks.Receiver.Inbox;
 using EightBit.Webhooks.Receiver.InMemory;
 using EightBit.Webhooks.Receiver.Receiving;
+using EightBit.Webhooks.Receiver.Tests.Diagnostics;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -10,10 +12,15 @@ using Microsoft.Extensions.Time.Testing;
 
 namespace EightBit.Webhooks.Receiver.Tests.Receiving;
 
-public sealed class DeliveryReportTests
+public sealed class DeliveryReportTests : IDisposable
 {
     private readonly RecordedLog<DeliveryReport> _log = new();
     private readonly DefaultHttpContext _context = new();
+    private readonly TestMetrics _heard = new();
+
+    public static TheoryData<string> Outcomes => new(Enum.GetNames<DeliveryOutcome>());
+
+    public void Dispose() => _heard.Dispose();
 
     [Theory]
     [InlineData("EightBit:Webhooks:Secrets:0", "short")]
@@ -43,6 +50,35 @@ public sealed class DeliveryReportTests
         _log.Of(104).Should().ContainSingle().Which.Exception.Should().NotBeNull();
     }
 
+    [Theory]
+    [MemberData(nameof(Outcomes))]
+    public async Task AnswerAsync_EachOutcome_IsCountedAndTimedUnderItsCode(string name)
+    {
+        var outcome = Enum.Parse<DeliveryOutcome>(name);
+        using var report = Report();
+        report.Add(Verification.Verified(Verified()));
+        report.Conclude(outcome);
+
+        await report.AnswerAsync(_context);
+
+        var code = outcome == DeliveryOutcome.Aborted ? "aborted" : Answer.To(outcome).Code;
+        _heard.Of("eightbit.webhooks.deliveries").Should().ContainSingle().Which.Outcome.Should().Be(code);
+        _heard.Of("eightbit.webhooks.acknowledgement.duration").Should().ContainSingle().Which.Outcome.Should().Be(code);
+    }
+
+    [Theory]
+    [InlineData(204, "handled_inline")]
+    [InlineData(500, "failed_inline")]
+    public void LogHandledInline_EachResult_IsCountedUnderItsName(int status, string outcome)
+    {
+        using var report = Report();
+        report.Add(Verification.Verified(Verified()));
+
+        report.LogHandledInline(status);
+
+        _heard.Of("eightbit.webhooks.deliveries").Should().ContainSingle().Which.Outcome.Should().Be(outcome);
+    }
+
     [Fact]
     public async Task AnswerAsync_NothingIsKnown_IsNever2xx()
     {
@@ -55,5 +91,19 @@ public sealed class DeliveryReportTests
     public void Add_OutcomeThatIsNotDefined_Throws()
         => Report().Invoking(report => report.Add((AcceptOutcome)99)).Should().Throw<ArgumentOutOfRangeException>();
 
-    private DeliveryReport Report() => new(_log, new InMemoryDeliveryLog(Options.Create(new InMemoryInboxOptions())), new FakeTimeProvider(), "");
+    private DeliveryReport Report() => new(_log, new InMemoryDeliveryLog(Options.Create(new InMemoryInboxOptions())), _heard.Metrics, new FakeTimeProvider(), "");
+
+    private static VerifiedDelivery Verified() => new()
+    {
+        Receiver = "",
+        Tenant = null,
+        Body = "{}"u8.ToArray(),
+        Envelope = new EventEnvelope("evt_1", "message.received", null, null, default),
+        SentAt = default,
+        ReceivedAt = default,
+        EventIdHeader = null,
+        RememberFor = TimeSpan.FromDays(3),
+        SecretIndex = 0,
+        Options = new WebhookReceiverOptions(),
+    };
 }

@@ -1,0 +1,77 @@
+using EightBit.Webhooks.Receiver.Inbox;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+using Microsoft.Extensions.Options;
+
+namespace EightBit.Webhooks.Receiver.Health;
+
+/// <summary>Ready, degraded (somebody should look), or unhealthy (deliveries are answered 503 because the inbox cannot be reached).</summary>
+internal sealed class WebhookHealthCheck : IHealthCheck
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
+
+    private readonly IWebhookInboxAdmin _inbox;
+    private readonly DeadLetterTrend _trend;
+    private readonly WebhookHealthOptions _options;
+    private readonly TimeProvider _time;
+
+    public WebhookHealthCheck(IWebhookInboxAdmin inbox, DeadLetterTrend trend, IOptions<WebhookHealthOptions> options, TimeProvider time)
+    {
+        _inbox = inbox;
+        _trend = trend;
+        _options = options.Value;
+        _time = time;
+    }
+
+    public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
+    {
+        InboxStatistics statistics;
+        try
+        {
+            statistics = await _inbox.GetStatisticsAsync(cancellationToken).AsTask().WaitAsync(Patience, _time, cancellationToken);
+        }
+        catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
+        {
+            // Not necessarily "unhealthy": the application decides when it registers the check.
+            return new HealthCheckResult(
+                context.Registration.FailureStatus, $"The inbox cannot be reached, so deliveries are answered 503: {exception.Message}", exception);
+        }
+
+        var concerns = Concerns(statistics).ToList();
+        return concerns.Count == 0
+            ? HealthCheckResult.Healthy($"{statistics.Pending} events pending, {statistics.DeadLetters} dead letters.", DataOf(statistics))
+            : HealthCheckResult.Degraded(string.Join(" ", concerns), data: DataOf(statistics));
+    }
+
+    private IEnumerable<string> Concerns(InboxStatistics statistics)
+    {
+        if (statistics.Pending >= statistics.Capacity)
+        {
+            yield return $"The inbox is full ({statistics.Pending} events): deliveries are answered 503 until some are processed.";
+        }
+        else if (statistics.Pending >= statistics.Capacity * _options.FillThreshold)
+        {
+            yield return $"The inbox is filling: {statistics.Pending} of {statistics.Capacity} events.";
+        }
+
+        if (statistics.OldestAge > _options.OldestAgeThreshold)
+        {
+            yield return $"The oldest pending event has been waiting for {statistics.OldestAge}.";
+        }
+
+        if (_trend.HasGrown(statistics.DeadLetters, _time.GetUtcNow(), _options.DeadLetterWindow))
+        {
+            yield return $"Events have become dead letters in the last {_options.DeadLetterWindow}; there are {statistics.DeadLetters}.";
+        }
+    }
+
+    private static Dictionary<string, object> DataOf(InboxStatistics statistics) => new()
+    {
+        ["pending"] = statistics.Pending,
+        ["claimed"] = statistics.Claimed,
+        ["awaitingRetry"] = statistics.AwaitingRetry,
+        ["deadLetters"] = statistics.DeadLetters,
+        ["pendingBytes"] = statistics.PendingBytes,
+        ["capacity"] = statistics.Capacity ?? -1,
+        ["oldestAgeSeconds"] = statistics.OldestAge?.TotalSeconds ?? 0,
+    };
+}

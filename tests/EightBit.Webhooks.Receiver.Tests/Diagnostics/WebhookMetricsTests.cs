@@ -1,0 +1,111 @@
+using EightBit.Webhooks.Receiver.Inbox;
+using EightBit.Webhooks.Receiver.Tests.Processing;
+
+namespace EightBit.Webhooks.Receiver.Tests.Diagnostics;
+
+public sealed class WebhookMetricsTests : IDisposable
+{
+    private readonly TestMetrics _heard = new("acme");
+
+    public static TheoryData<Settlement, string> Settlements => new()
+    {
+        { Settlement.Completed.Instance, "completed" },
+        { new Settlement.Retry(TimeSpan.Zero, HandlerProgress.None, ""), "retried" },
+        { new Settlement.Abandoned(HandlerProgress.None), "abandoned" },
+        { new Settlement.Dead(DeadLetterReason.Rejected, HandlerProgress.None, ""), "dead" },
+    };
+
+    public void Dispose() => _heard.Dispose();
+
+    [Theory]
+    [MemberData(nameof(Settlements))]
+    public void AttemptEnded_EachSettlement_IsCountedUnderItsName(Settlement settlement, string outcome)
+    {
+        _heard.Metrics.AttemptEnded(Lease(), settlement);
+
+        var attempt = _heard.Of("eightbit.webhooks.attempts").Should().ContainSingle().Subject;
+        attempt.Outcome.Should().Be(outcome);
+        attempt.Tags["eightbit.webhooks.receiver"].Should().Be("(default)");
+    }
+
+    [Theory]
+    [InlineData(DeadLetterReason.AttemptsExhausted, "attempts_exhausted")]
+    [InlineData(DeadLetterReason.Rejected, "rejected")]
+    [InlineData(DeadLetterReason.UnreadablePayload, "unreadable_payload")]
+    [InlineData(DeadLetterReason.UnknownReceiver, "unknown_receiver")]
+    public void AttemptEnded_Dead_SaysWhy(DeadLetterReason reason, string expected)
+    {
+        _heard.Metrics.AttemptEnded(Lease(), new Settlement.Dead(reason, HandlerProgress.None, ""));
+
+        _heard.Of("eightbit.webhooks.attempts").Single().Tags["eightbit.webhooks.dead_letter.reason"].Should().Be(expected);
+    }
+
+    [Fact]
+    public void AttemptLost_Always_IsCountedAsLost()
+    {
+        _heard.Metrics.AttemptLost(Lease());
+
+        _heard.Of("eightbit.webhooks.attempts").Single().Outcome.Should().Be("lost");
+    }
+
+    [Fact]
+    public void AttemptBegun_FirstAttempt_SaysHowLongTheEventWaited()
+    {
+        var lease = Lease();
+        _heard.Metrics.AttemptBegun(lease, lease.Delivery.ReceivedAt + TimeSpan.FromSeconds(3));
+        _heard.Metrics.AttemptBegun(Lease(attempt: 2), lease.Delivery.ReceivedAt + TimeSpan.FromSeconds(60));
+
+        _heard.Of("eightbit.webhooks.queue.duration").Should().ContainSingle().Which.Value.Should().Be(3);
+    }
+
+    [Fact]
+    public void HandlerEnded_Always_NamesHandlerAndOutcome()
+    {
+        _heard.Metrics.HandlerEnded(Lease(), "App.LogMessage", "failed", TimeSpan.FromSeconds(2));
+
+        var run = _heard.Of("eightbit.webhooks.handler.duration").Should().ContainSingle().Subject;
+        run.Value.Should().Be(2);
+        run.Tags["eightbit.webhooks.handler"].Should().Be("App.LogMessage");
+        run.Outcome.Should().Be("failed");
+    }
+
+    [Fact]
+    public void DeliveryVerified_OldSecretStillInUse_ShowsItsIndex()
+    {
+        _heard.Metrics.DeliveryVerified("acme", secretIndex: 1, bodyBytes: 700);
+
+        var signature = _heard.Of("eightbit.webhooks.signatures").Should().ContainSingle().Subject;
+        signature.Tags["eightbit.webhooks.secret.index"].Should().Be("1");
+        signature.Tags["eightbit.webhooks.receiver"].Should().Be("acme");
+        _heard.Of("eightbit.webhooks.body.size").Should().ContainSingle().Which.Value.Should().Be(700);
+    }
+
+    [Fact]
+    public void AnyMetric_ReceiverThatIsNotRegistered_HasNoNameOfItsOwn()
+    {
+        _heard.Metrics.DeliveryAnswered("somebody wrote this into the database", "accepted", TimeSpan.Zero);
+
+        _heard.Of("eightbit.webhooks.deliveries").Single().Tags["eightbit.webhooks.receiver"].Should().Be("(unknown)");
+    }
+
+    [Fact]
+    public void Gauges_NothingSampledYet_ReportNothing()
+        => _heard.Of("eightbit.webhooks.inbox.events").Should().BeEmpty();
+
+    [Fact]
+    public void Gauges_Sampled_ReportEachState()
+    {
+        _heard.Sample.Latest = new InboxStatistics
+        {
+            Pending = 10, Claimed = 3, AwaitingRetry = 2, DeadLetters = 4, PendingBytes = 1_000, Capacity = 50, OldestAge = TimeSpan.FromSeconds(9),
+        };
+
+        _heard.Of("eightbit.webhooks.inbox.events").ToDictionary(heard => heard.Tags["eightbit.webhooks.inbox.state"], heard => heard.Value)
+            .Should().BeEquivalentTo(new Dictionary<string, double> { ["waiting"] = 5, ["claimed"] = 3, ["awaiting_retry"] = 2, ["dead"] = 4 });
+        _heard.Of("eightbit.webhooks.inbox.size")[^1].Value.Should().Be(1_000);
+        _heard.Of("eightbit.webhooks.inbox.capacity")[^1].Value.Should().Be(50);
+        _heard.Of("eightbit.webhooks.inbox.oldest_age")[^1].Value.Should().Be(9);
+    }
+
+    private static InboxLease Lease(int attempt = 1) => new(1, 1, attempt, Deliveries.Of("{}") with { Receiver = "" }, HandlerProgress.None);
+}
