@@ -75,7 +75,7 @@ internal static partial class Log
     [LoggerMessage(209, LogLevel.Error, "Event {EventId} could not be dispatched in attempt {Attempt}")]
     public static partial void DispatchFailed(this ILogger logger, Exception exception, string eventId, int attempt);
 
-    [LoggerMessage(210, LogLevel.Warning, "The lease of event {EventId}, attempt {Attempt}, was lost: it has been claimed again, and this attempt's result is ignored. If no process was paused, raise LeaseDuration")]
+    [LoggerMessage(210, LogLevel.Warning, "The lease of event {EventId}, attempt {Attempt}, was lost: it has been claimed again, and this attempt's result is ignored. If no process was paused, and the inbox was not away for longer than LeaseDuration, raise LeaseDuration")]
     public static partial void LeaseLost(this ILogger logger, string eventId, int attempt);
 
     [LoggerMessage(211, LogLevel.Error, "Handler {Handler} did not stop within the drain time; event {EventId} ({EventType}) is given back to the inbox while it still runs")]

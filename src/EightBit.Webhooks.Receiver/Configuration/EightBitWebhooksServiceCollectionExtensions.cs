@@ -1,7 +1,7 @@
 using EightBit.Webhooks.Receiver.Configuration;
 using EightBit.Webhooks.Receiver.Deduplication;
-using EightBit.Webhooks.Receiver.Diagnostics;
 using EightBit.Webhooks.Receiver.DeliveryLog;
+using EightBit.Webhooks.Receiver.Diagnostics;
 using EightBit.Webhooks.Receiver.Endpoints;
 using EightBit.Webhooks.Receiver.Handlers;
 using EightBit.Webhooks.Receiver.Inbox;

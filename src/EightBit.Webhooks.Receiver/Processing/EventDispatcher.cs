@@ -50,16 +50,23 @@ internal sealed class EventDispatcher
                 + "lost its lease, while a handler ran. It does not run again by itself, since it may be what ends the process.");
         }
 
-        if (_receivers.Find(lease.Delivery.Receiver) is not { } receiver)
+        return _receivers.Find(lease.Delivery.Receiver) is { } receiver
+            ? await RunHandlersAsync(receiver, running)
+            : SettleUnknownReceiver(lease);
+    }
+
+    /// <summary>Another node may have the receiver already, or still: while a new version is rolled out, nodes of both claim events.</summary>
+    private Settlement SettleUnknownReceiver(InboxLease lease)
+    {
+        var error = $"This application has no receiver named '{lease.Delivery.Receiver}'. Add it "
+            + $"(AddEightBitWebhooks(\"{lease.Delivery.Receiver}\")) and replay the event, or purge it.";
+        if (lease.Attempt >= _options.MaxAttempts)
         {
-            return new Settlement.Dead(
-                DeadLetterReason.UnknownReceiver,
-                lease.Progress,
-                $"This application has no receiver named '{lease.Delivery.Receiver}' any more. Add it again "
-                + $"(AddEightBitWebhooks(\"{lease.Delivery.Receiver}\")) and replay the event, or purge it.");
+            return new Settlement.Dead(DeadLetterReason.UnknownReceiver, lease.Progress, error);
         }
 
-        return await RunHandlersAsync(receiver, running);
+        var delay = RetrySchedule.DelayAfter(lease.Attempt, _options.RetryBaseDelay, _options.RetryMaxDelay, Random.Shared.NextDouble());
+        return new Settlement.Retry(delay, lease.Progress, error);
     }
 
     private async Task<Settlement> RunHandlersAsync(ReceiverRegistration receiver, RunningEvent running)

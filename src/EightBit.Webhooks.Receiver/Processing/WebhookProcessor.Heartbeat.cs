@@ -40,15 +40,31 @@ internal sealed partial class WebhookProcessor
         }
     }
 
+    /// <summary>
+    /// After an outage or a pause, what still runs here comes first: its leases may have expired, and a claim would take them and run
+    /// everything a second time.
+    /// </summary>
+    private async ValueTask RenewOverdueLeasesAsync(CancellationToken cancellationToken)
+    {
+        if (_time.GetElapsedTime(Volatile.Read(ref _renewedAt)) > _options.LeaseDuration / 2)
+        {
+            await RenewLeasesAsync(cancellationToken);
+        }
+    }
+
     private async Task RenewLeasesAsync(CancellationToken cancellationToken)
     {
+        var askedAt = _time.GetTimestamp();
         var held = _running.Values.Select(running => running.Lease).ToList();
         if (held.Count == 0)
         {
+            Volatile.Write(ref _renewedAt, askedAt);
             return;
         }
 
-        foreach (var lost in await _inbox.RenewAsync(held, _options.LeaseDuration, cancellationToken))
+        var allLost = await _inbox.RenewAsync(held, _options.LeaseDuration, cancellationToken);
+        Volatile.Write(ref _renewedAt, askedAt);
+        foreach (var lost in allLost)
         {
             // One that was settled while we asked is no longer here, or about to leave.
             if (_running.TryGetValue(LeaseKey.Of(lost), out var running) && !running.IsSettling)

@@ -33,6 +33,7 @@ internal sealed partial class WebhookProcessor : BackgroundService
     private readonly CancellationTokenSource _abandonAll = new();
     private readonly CancellationTokenSource _giveUp = new();
     private readonly CancellationTokenSource _hostGaveUp = new();
+    private long _renewedAt;
     private readonly TaskCompletionSource _began = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     public WebhookProcessor(
@@ -54,6 +55,7 @@ internal sealed partial class WebhookProcessor : BackgroundService
         _time = time;
         _logger = logger;
         _freeSlots = new SemaphoreSlim(_options.MaxConcurrency, _options.MaxConcurrency);
+        _renewedAt = time.GetTimestamp();
     }
 
     public override async Task StartAsync(CancellationToken cancellationToken)
@@ -124,6 +126,7 @@ internal sealed partial class WebhookProcessor : BackgroundService
         try
         {
             _settled.Reset();
+            await RenewOverdueLeasesAsync(cancellationToken);
             var batch = await _inbox.ClaimAsync(slots, _options.LeaseDuration, cancellationToken);
             foreach (var lease in batch.Leases)
             {

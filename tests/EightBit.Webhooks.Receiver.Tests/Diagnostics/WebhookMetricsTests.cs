@@ -97,7 +97,13 @@ public sealed class WebhookMetricsTests : IDisposable
     {
         _heard.Sample.Latest = new InboxStatistics
         {
-            Pending = 10, Claimed = 3, AwaitingRetry = 2, DeadLetters = 4, PendingBytes = 1_000, Capacity = 50, OldestAge = TimeSpan.FromSeconds(9),
+            Pending = 10,
+            Claimed = 3,
+            AwaitingRetry = 2,
+            DeadLetters = 4,
+            PendingBytes = 1_000,
+            Capacity = 50,
+            OldestAge = TimeSpan.FromSeconds(9),
         };
 
         _heard.Of("eightbit.webhooks.inbox.events").ToDictionary(heard => heard.Tags["eightbit.webhooks.inbox.state"], heard => heard.Value)

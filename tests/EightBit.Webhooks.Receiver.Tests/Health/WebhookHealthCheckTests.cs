@@ -11,7 +11,13 @@ public sealed class WebhookHealthCheckTests
 {
     private static readonly InboxStatistics Quiet = new()
     {
-        Pending = 1, Claimed = 0, AwaitingRetry = 0, DeadLetters = 0, PendingBytes = 10, Capacity = 100, OldestAge = TimeSpan.FromSeconds(1),
+        Pending = 1,
+        Claimed = 0,
+        AwaitingRetry = 0,
+        DeadLetters = 0,
+        PendingBytes = 10,
+        Capacity = 100,
+        OldestAge = TimeSpan.FromSeconds(1),
     };
 
     private readonly InboxThatSays _inbox = new();

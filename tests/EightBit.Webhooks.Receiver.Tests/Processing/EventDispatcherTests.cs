@@ -2,8 +2,8 @@ using EightBit.Webhooks.Receiver.Configuration;
 using EightBit.Webhooks.Receiver.DeliveryLog;
 using EightBit.Webhooks.Receiver.Events;
 using EightBit.Webhooks.Receiver.Handlers;
-using EightBit.Webhooks.Receiver.InMemory;
 using EightBit.Webhooks.Receiver.Inbox;
+using EightBit.Webhooks.Receiver.InMemory;
 using EightBit.Webhooks.Receiver.Processing;
 using EightBit.Webhooks.Receiver.Tests.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
@@ -162,9 +162,13 @@ public sealed class EventDispatcherTests
     }
 
     [Fact]
-    public async Task DispatchAsync_ReceiverIsGone_IsDeadAndSaysHowToReplay()
+    public async Task DispatchAsync_ReceiverIsUnknown_IsLeftForANodeThatHasIt()
+        => (await DispatchAsync()).Should().BeOfType<Settlement.Retry>().Which.Error.Should().Contain("no receiver named 'acme'");
+
+    [Fact]
+    public async Task DispatchAsync_ReceiverStaysUnknown_IsDeadAndSaysHowToReplay()
     {
-        var dead = (await DispatchAsync()).Should().BeOfType<Settlement.Dead>().Which;
+        var dead = (await DispatchAsync(attempt: 10)).Should().BeOfType<Settlement.Dead>().Which;
 
         dead.Reason.Should().Be(DeadLetterReason.UnknownReceiver);
         dead.Error.Should().Contain("AddEightBitWebhooks(\"acme\")");
