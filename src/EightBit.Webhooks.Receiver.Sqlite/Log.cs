@@ -17,6 +17,9 @@ internal static partial class Log
     [LoggerMessage(405, LogLevel.Error, "{Count} lines of the delivery log could not be written and are left out. Deliveries and events are not affected")]
     public static partial void LogLinesNotWritten(this ILogger logger, Exception exception, int count);
 
+    [LoggerMessage(410, LogLevel.Warning, "{Count} deliveries without a verified event are left out of the delivery log, which takes {Limit} of them a minute, so that forged requests cannot fill it. Each of them has a line of its own in the application's log")]
+    public static partial void UnverifiedLinesLeftOut(this ILogger logger, long count, int limit);
+
     [LoggerMessage(402, LogLevel.Critical, "The disk of the SQLite inbox has {Free} bytes left, less than MinFreeDiskBytes ({Floor}): deliveries are answered 503 until there is more. What was accepted is processed as before. Free some space")]
     public static partial void DiskFull(this ILogger logger, long free, long floor);
 

@@ -36,6 +36,7 @@ internal sealed class SqliteInboxLifetime : BackgroundService, IHostedLifecycleS
     public async Task StoppedAsync(CancellationToken cancellationToken)
     {
         await _deliveryLog.FlushAsync();
+        _deliveryLog.ReportLeftOut();
         await _inbox.DisposeAsync();
     }
 
@@ -49,6 +50,7 @@ internal sealed class SqliteInboxLifetime : BackgroundService, IHostedLifecycleS
         {
             try
             {
+                _deliveryLog.ReportLeftOut();
                 await _inbox.ForgetExpiredAsync(stoppingToken);
                 await timer.WaitForNextTickAsync(stoppingToken);
             }

@@ -8,6 +8,13 @@ internal sealed class SqliteInboxOptionsValidator : IValidateOptions<SqliteInbox
     public ValidateOptionsResult Validate(string? name, SqliteInboxOptions options)
     {
         var failures = new List<string>();
+        if (string.IsNullOrWhiteSpace(options.ConnectionString))
+        {
+            failures.Add(
+                $"{SqliteInboxOptions.Section}:ConnectionString is empty, so the SQLite inbox has no file. Set it, such as to "
+                + "\"Data Source=/var/lib/app/webhooks.db\", or pass the connection string to UseSqliteInbox.");
+        }
+
         RequireAtLeast(failures, nameof(options.MaxPendingEvents), options.MaxPendingEvents, 1);
         RequireAtLeast(failures, nameof(options.MaxPendingBytes), options.MaxPendingBytes, 1);
         RequireAtLeast(failures, nameof(options.MinFreeDiskBytes), options.MinFreeDiskBytes, 0);

@@ -16,6 +16,7 @@ internal sealed class SqliteDeliveryLog : IWebhookDeliveryLog
     private readonly SqliteInbox _inbox;
     private readonly TimeProvider _time;
     private readonly ILogger<SqliteDeliveryLog> _logger;
+    private readonly UnverifiedQuota _unverified;
     private long _leftOut;
 
     public SqliteDeliveryLog(SqliteInbox inbox, TimeProvider time, ILogger<SqliteDeliveryLog> logger)
@@ -23,11 +24,27 @@ internal sealed class SqliteDeliveryLog : IWebhookDeliveryLog
         _inbox = inbox;
         _time = time;
         _logger = logger;
+        _unverified = new UnverifiedQuota(time);
         _waiting = Channel.CreateBounded<DeliveryLogEntry>(
             new BoundedChannelOptions(MaxWaiting) { FullMode = BoundedChannelFullMode.DropWrite }, _ => Interlocked.Increment(ref _leftOut));
     }
 
-    public void Record(DeliveryLogEntry entry) => _waiting.Writer.TryWrite(entry);
+    public void Record(DeliveryLogEntry entry)
+    {
+        if (entry.EventId is not null || _unverified.TryTake())
+        {
+            _waiting.Writer.TryWrite(entry);
+        }
+    }
+
+    /// <summary>Says how many unverified deliveries were left out, if any were. Called once a minute.</summary>
+    public void ReportLeftOut()
+    {
+        if (_unverified.TakeLeftOut() is > 0 and var leftOut)
+        {
+            _logger.UnverifiedLinesLeftOut(leftOut, UnverifiedQuota.LinesPerMinute);
+        }
+    }
 
     public async ValueTask<DeliveryLogPage> QueryAsync(DeliveryLogQuery query, CancellationToken cancellationToken = default)
     {

@@ -2,6 +2,7 @@ using EightBit.Webhooks.Receiver.Configuration;
 using EightBit.Webhooks.Receiver.Deduplication;
 using EightBit.Webhooks.Receiver.DeliveryLog;
 using EightBit.Webhooks.Receiver.Endpoints;
+using EightBit.Webhooks.Receiver.Handlers;
 using EightBit.Webhooks.Receiver.Inbox;
 using EightBit.Webhooks.Receiver.InMemory;
 using EightBit.Webhooks.Receiver.Processing;
@@ -108,6 +109,8 @@ public static class EightBitWebhooksServiceCollectionExtensions
         services.AddSingleton<InlineReceiver>();
         services.AddSingleton<MatcherPolicy, WebhookMatcherPolicy>();
         services.AddHostedService<MarkedEndpointCheck>();
+        services.AddHostedService(provider => new HandlerDependencyCheck(
+            provider.GetRequiredService<ReceiverRegistry>(), services, provider.GetService<IServiceProviderIsService>()));
 
         services.AddSingleton<ShutdownPlan>();
         services.AddSingleton<HandlerInvoker>();

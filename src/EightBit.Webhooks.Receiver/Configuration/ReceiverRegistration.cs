@@ -30,6 +30,8 @@ internal sealed class ReceiverRegistration
 
     public EventCatalog Events => _events.Value;
 
+    public IEnumerable<HandlerRegistration> AddedHandlers => _addedHandlers;
+
     /// <exception cref="InvalidOperationException">A handler was registered for something that cannot reach it.</exception>
     public HandlerTable Handlers => _handlers.Value;
 

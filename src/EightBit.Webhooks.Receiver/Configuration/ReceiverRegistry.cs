@@ -5,6 +5,8 @@ internal sealed class ReceiverRegistry
 {
     private readonly Dictionary<string, ReceiverRegistration> _receivers = new(StringComparer.Ordinal);
 
+    public IEnumerable<ReceiverRegistration> All => _receivers.Values;
+
     public ReceiverRegistration? Find(string name) => _receivers.GetValueOrDefault(name);
 
     public ReceiverRegistration GetOrAdd(string name)

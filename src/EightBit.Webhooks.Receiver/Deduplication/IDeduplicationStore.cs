@@ -4,6 +4,8 @@ namespace EightBit.Webhooks.Receiver.Deduplication;
 /// <remarks>
 /// Each operation is one atomic step: a look-up followed by a write is a race that lets a duplicate through. Implementations
 /// must be safe for concurrent use. An operation that cannot be carried out throws; the delivery is then answered 503.
+/// Implementations must not block the calling thread: the acknowledgement budget ends the wait for a task, never a call that has not
+/// returned one.
 /// </remarks>
 public interface IDeduplicationStore
 {

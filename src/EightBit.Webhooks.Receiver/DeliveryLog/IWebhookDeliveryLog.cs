@@ -7,7 +7,8 @@ namespace EightBit.Webhooks.Receiver.DeliveryLog;
 /// <remarks>
 /// The log is for people and audits; nothing depends on it. A line is never written at the expense of a delivery: a log that cannot keep
 /// up or cannot be written leaves lines out, and says so. It holds no body, no signature and no secret, but it does hold the texts of
-/// handlers' exceptions. Implementations must be safe for concurrent use.
+/// handlers' exceptions. Anybody can cause lines without an event id; a log bounds them apart, so that they cannot push out or outgrow the
+/// lines of real events. Implementations must be safe for concurrent use.
 /// </remarks>
 public interface IWebhookDeliveryLog
 {

@@ -10,6 +10,10 @@ public static class EightBitWebhooksApplicationBuilderExtensions
     /// Adds a middleware that does for one path what <c>MapEightBitWebhooks</c> does for an endpoint. Place it before any middleware
     /// that authenticates, redirects or reads request bodies.
     /// </summary>
+    /// <remarks>
+    /// A <c>WebApplication</c> whose services have authorization puts <c>UseAuthorization</c> in front of everything unless the application calls
+    /// it itself, and its fallback policy then refuses deliveries. Call <c>UseAuthorization</c> after this, or use <c>MapEightBitWebhooks</c>.
+    /// </remarks>
     /// <param name="app">The application.</param>
     /// <param name="path">The exact path; letter case and a slash at the end make no difference.</param>
     /// <param name="receiver">The receiver's name; empty for the default one.</param>

@@ -22,7 +22,8 @@ public static class EightBitWebhooksEndpointRouteBuilderExtensions
     /// <param name="receiver">The receiver's name; empty for the default one.</param>
     /// <returns>To add conventions to the endpoint.</returns>
     /// <exception cref="InvalidOperationException">
-    /// <c>AddEightBitWebhooks</c> was not called, there is no such receiver, or it has no handler.
+    /// <c>AddEightBitWebhooks</c> was not called, there is no such receiver, or it has no handler. Thrown when the application starts: two
+    /// receivers are mapped to one pattern.
     /// </exception>
     public static IEndpointConventionBuilder MapEightBitWebhooks(
         this IEndpointRouteBuilder endpoints,

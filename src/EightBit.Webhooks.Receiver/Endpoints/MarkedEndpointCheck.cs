@@ -1,10 +1,13 @@
 using EightBit.Webhooks.Receiver.Configuration;
+using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Hosting;
 
 namespace EightBit.Webhooks.Receiver.Endpoints;
 
-/// <summary>Ends the start of an application in which an endpoint is marked with a receiver that does not exist.</summary>
+/// <summary>
+/// Ends the start of an application in which an endpoint is marked with a receiver that does not exist, or two are mapped to one pattern.
+/// </summary>
 internal sealed class MarkedEndpointCheck : IHostedLifecycleService
 {
     private readonly IEnumerable<EndpointDataSource> _endpoints;
@@ -19,7 +22,8 @@ internal sealed class MarkedEndpointCheck : IHostedLifecycleService
     /// <summary>Endpoints are known only once the server has built its pipeline, which is the last thing to start.</summary>
     public Task StartedAsync(CancellationToken cancellationToken)
     {
-        foreach (var endpoint in _endpoints.SelectMany(source => source.Endpoints))
+        var endpoints = _endpoints.SelectMany(source => source.Endpoints).ToList();
+        foreach (var endpoint in endpoints)
         {
             if (endpoint.Metadata.GetMetadata<EightBitWebhookAttribute>() is { } attribute)
             {
@@ -27,6 +31,7 @@ internal sealed class MarkedEndpointCheck : IHostedLifecycleService
             }
         }
 
+        ThrowIfMappedTwice(endpoints);
         return Task.CompletedTask;
     }
 
@@ -39,4 +44,19 @@ internal sealed class MarkedEndpointCheck : IHostedLifecycleService
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
     public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    /// <summary>Routing would answer 500 to every delivery, since it cannot choose. Endpoints for certain hosts are told apart by these.</summary>
+    private static void ThrowIfMappedTwice(IEnumerable<Endpoint> endpoints)
+    {
+        var twice = endpoints.OfType<RouteEndpoint>()
+            .Where(endpoint => endpoint.Metadata.GetMetadata<WebhookReceiverMetadata>() is not null && endpoint.Metadata.GetMetadata<IHostMetadata>() is null)
+            .GroupBy(endpoint => (endpoint.RoutePattern.RawText?.Trim('/').ToUpperInvariant(), endpoint.Order))
+            .FirstOrDefault(same => same.Count() > 1);
+        if (twice is not null)
+        {
+            throw new InvalidOperationException(
+                $"MapEightBitWebhooks was called {twice.Count()} times for \"{twice.First().RoutePattern.RawText}\", so routing could not choose and "
+                + "every delivery would be answered 500. Remove a call, or give each receiver a pattern of its own.");
+        }
+    }
 }

@@ -132,7 +132,7 @@ internal ref struct EnvelopeReader
 
         identifier = JsonIdentifier.Read(ref _json, MaxIdentifierLength);
         problem = identifier is null
-            ? $"\"{name}\" is not a text of 1 to {MaxIdentifierLength} characters without control characters"
+            ? $"\"{name}\" is not a text of 1 to {MaxIdentifierLength} characters without control or format characters"
             : "";
         return identifier is not null;
     }

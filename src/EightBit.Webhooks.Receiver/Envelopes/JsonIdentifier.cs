@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Text;
 using System.Text.Json;
 
 namespace EightBit.Webhooks.Receiver.Envelopes;
@@ -15,7 +17,7 @@ internal static class JsonIdentifier
                 return LoneSurrogates.Find(json.ValueSpan) < 0 ? Check(json.GetString(), maxLength) : null;
 
             case JsonTokenType.Number when json.ValueSpan.Length <= maxLength:
-                return System.Text.Encoding.ASCII.GetString(json.ValueSpan);
+                return Encoding.ASCII.GetString(json.ValueSpan);
 
             default:
                 json.Skip();
@@ -24,16 +26,20 @@ internal static class JsonIdentifier
     }
 
     private static string? Check(string? text, int maxLength)
-        => text is { Length: > 0 } && text.Length <= maxLength && !text.AsSpan().ContainsControl() && !string.IsNullOrWhiteSpace(text)
+        => text is { Length: > 0 } && text.Length <= maxLength && !text.ContainsInvisible() && !string.IsNullOrWhiteSpace(text)
             ? text
             : null;
 
-    private static bool ContainsControl(this ReadOnlySpan<char> text)
+    /// <summary>
+    /// Line and paragraph separators end a line for some log viewers; format characters turn the direction of what follows them, or make
+    /// two ids look alike.
+    /// </summary>
+    private static bool ContainsInvisible(this string text)
     {
-        foreach (var character in text)
+        foreach (var rune in text.EnumerateRunes())
         {
-            // Line and paragraph separators end a line for some log viewers.
-            if (char.IsControl(character) || character is '\u2028' or '\u2029')
+            if (Rune.GetUnicodeCategory(rune) is UnicodeCategory.Control or UnicodeCategory.Format
+                or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator)
             {
                 return true;
             }

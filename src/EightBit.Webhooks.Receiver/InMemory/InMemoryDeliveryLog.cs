@@ -3,11 +3,15 @@ using Microsoft.Extensions.Options;
 
 namespace EightBit.Webhooks.Receiver.InMemory;
 
-/// <summary>Keeps the last lines in a ring.</summary>
+/// <summary>
+/// Keeps the last lines in a ring, and deliveries that name no verified event in a smaller one: anybody can send those, and must not be
+/// able to push out the lines of real events.
+/// </summary>
 internal sealed class InMemoryDeliveryLog : IWebhookDeliveryLog
 {
     private readonly Lock _gate = new();
     private readonly Queue<DeliveryLogEntry> _lines = new();
+    private readonly Queue<DeliveryLogEntry> _unverified = new();
     private readonly int _capacity;
     private long _lastNumber;
 
@@ -15,14 +19,15 @@ internal sealed class InMemoryDeliveryLog : IWebhookDeliveryLog
 
     public void Record(DeliveryLogEntry entry)
     {
+        var (lines, capacity) = entry.EventId is null ? (_unverified, Math.Max(1, _capacity / 10)) : (_lines, _capacity);
         lock (_gate)
         {
-            if (_lines.Count == _capacity)
+            if (lines.Count == capacity)
             {
-                _lines.Dequeue();
+                lines.Dequeue();
             }
 
-            _lines.Enqueue(entry with { Number = ++_lastNumber });
+            lines.Enqueue(entry with { Number = ++_lastNumber });
         }
     }
 
@@ -34,10 +39,10 @@ internal sealed class InMemoryDeliveryLog : IWebhookDeliveryLog
         DeliveryLogEntry[] lines;
         lock (_gate)
         {
-            lines = [.. _lines];
+            lines = [.. _lines, .. _unverified];
         }
 
-        var found = lines.Reverse().Where(line => Matches(query, line)).Take(query.Take + 1).ToList();
+        var found = lines.Where(line => Matches(query, line)).OrderByDescending(line => line.Number).Take(query.Take + 1).ToList();
         return ValueTask.FromResult(found.Count > query.Take
             ? new DeliveryLogPage(found[..query.Take], found[query.Take - 1].Number)
             : new DeliveryLogPage(found, null));

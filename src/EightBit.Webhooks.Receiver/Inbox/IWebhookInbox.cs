@@ -10,6 +10,11 @@ namespace EightBit.Webhooks.Receiver.Inbox;
 /// An inbox decides what may run; how it runs (concurrency, back-off, when an event is dead, draining) is the processor's. An
 /// operation that cannot be carried out throws; the receiver answers 503, and the processor tries again.
 /// </para>
+/// <para>
+/// Implementations must not block the calling thread: the acknowledgement budget is kept by ceasing to wait for what a call has returned,
+/// so a call that has not returned cannot be given up, and holds a thread that other deliveries need. Hand work that blocks to a thread of
+/// the inbox's own, and return the task.
+/// </para>
 /// </remarks>
 public interface IWebhookInbox
 {

@@ -9,7 +9,8 @@ internal sealed class AttemptSummary
     private readonly InboxLease _lease;
     private readonly List<string> _completed;
     private readonly List<string> _rejected;
-    private readonly List<string> _errors = [];
+    private readonly List<HandlerResult> _errors = [];
+    private readonly List<string> _unreadableBefore = [];
     private bool _interrupted;
     private bool _failed;
     private bool _unreadable;
@@ -26,6 +27,15 @@ internal sealed class AttemptSummary
 
     public bool IsStillToRun(HandlerRegistration handler)
         => !_lease.Progress.Completed.Contains(handler.Name) && !_lease.Progress.Rejected.Contains(handler.Name);
+
+    public bool HasFailedForGoodBefore(HandlerRegistration handler) => _lease.Progress.Rejected.Contains(handler.Name);
+
+    /// <summary>The progress does not say why a handler has failed for good; that it could not read the data, the data say again.</summary>
+    public void AddUnreadableBefore(HandlerResult result)
+    {
+        _unreadable = true;
+        _unreadableBefore.Add(result.Error);
+    }
 
     public void Add(HandlerRegistration handler, HandlerResult result)
     {
@@ -57,7 +67,7 @@ internal sealed class AttemptSummary
                 throw new ArgumentOutOfRangeException(nameof(result), result.Outcome, "An outcome that nobody has planned for.");
         }
 
-        _errors.Add(result.Error);
+        _errors.Add(result);
     }
 
     public Settlement Settle(WebhookProcessingOptions options)
@@ -69,7 +79,7 @@ internal sealed class AttemptSummary
 
         if (_failed && _lease.Attempt < options.MaxAttempts)
         {
-            return new Settlement.Retry(NextDelay(options), Progress, Errors());
+            return new Settlement.Retry(NextDelay(options), Progress, ErrorText.Join([.. _errors.Select(result => result.ShortError)], ErrorText.MaxHistoryLength));
         }
 
         if (_failed)
@@ -84,7 +94,12 @@ internal sealed class AttemptSummary
     }
 
     private string Errors()
-        => _errors.Count > 0 ? string.Join("\n", _errors) : $"Failed for good in an earlier attempt: {string.Join(", ", _rejected)}.";
+    {
+        List<string> errors = [.. _unreadableBefore, .. _errors.Select(result => result.Error)];
+        return errors.Count > 0
+            ? ErrorText.Join(errors, ErrorText.MaxLength)
+            : ErrorText.Cut($"Failed for good in an earlier attempt: {string.Join(", ", _rejected)}.", ErrorText.MaxLength);
+    }
 
     private TimeSpan NextDelay(WebhookProcessingOptions options)
         => _retryIn ?? RetrySchedule.DelayAfter(

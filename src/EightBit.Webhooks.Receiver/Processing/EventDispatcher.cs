@@ -70,6 +70,14 @@ internal sealed class EventDispatcher
         var raw = RawEvent.From(running.Lease);
         var payload = new Lazy<PayloadReading>(() => PayloadReading.Of(raw, receiver.Events[delivery.EventType]));
         var summary = new AttemptSummary(running.Lease);
+        foreach (var handler in handlers.Where(handler => handler.NeedsPayload && summary.HasFailedForGoodBefore(handler)))
+        {
+            if (payload.Value.Error is { } error)
+            {
+                summary.AddUnreadableBefore(HandlerResult.Unreadable(handler.Name, error));
+            }
+        }
+
         foreach (var handler in handlers.Where(summary.IsStillToRun))
         {
             var result = await RunAsync(handler, raw, payload, running);
@@ -94,7 +102,7 @@ internal sealed class EventDispatcher
 
         var started = _time.GetTimestamp();
         var result = handler.NeedsPayload && payload.Value.Error is { } error
-            ? new HandlerResult(HandlerOutcome.Unreadable, $"{handler.Name}: {error}")
+            ? HandlerResult.Unreadable(handler.Name, error)
             : await _invoker.InvokeAsync(handler, handler.NeedsPayload ? payload.Value.Event! : raw, running);
         Record(running.Lease, handler, result, _time.GetElapsedTime(started));
         return result;
@@ -120,6 +128,6 @@ internal sealed class EventDispatcher
             Duration = duration,
             Attempt = lease.Attempt,
             Handler = handler.Name,
-            Error = result.Error.Length == 0 ? null : result.Error,
+            Error = result.ShortError.Length == 0 ? null : result.ShortError,
         });
 }

@@ -1,4 +1,3 @@
-using System.Text;
 using EightBit.Webhooks.Receiver.Events;
 using EightBit.Webhooks.Receiver.Handlers;
 using Microsoft.Extensions.DependencyInjection;
@@ -10,8 +9,6 @@ namespace EightBit.Webhooks.Receiver.Processing;
 /// <summary>Runs one handler in a scope of its own, within the handler timeout.</summary>
 internal sealed class HandlerInvoker
 {
-    private const int MaxErrorLength = 8_000;
-
     private readonly IServiceScopeFactory _scopes;
     private readonly TimeSpan _timeout;
     private readonly TimeProvider _time;
@@ -40,7 +37,7 @@ internal sealed class HandlerInvoker
         catch (WebhookRejectedException exception)
         {
             _logger.HandlerRejected(exception, handler.Name, running.Lease.Delivery.EventId);
-            return new HandlerResult(HandlerOutcome.Rejected, Describe(handler, exception));
+            return Result(HandlerOutcome.Rejected, handler.Name, exception);
         }
         catch (Exception) when (running.Interrupted.IsCancellationRequested)
         {
@@ -49,13 +46,12 @@ internal sealed class HandlerInvoker
         catch (OperationCanceledException exception) when (timeout.IsCancellationRequested)
         {
             _logger.HandlerTimedOut(handler.Name, running.Lease.Delivery.EventId, running.Lease.Attempt, _timeout);
-            return new HandlerResult(HandlerOutcome.Failed, $"{handler.Name}: took longer than {_timeout}.\n{Shorten(exception)}");
+            return Result(HandlerOutcome.Failed, $"{handler.Name}: took longer than {_timeout}", exception);
         }
         catch (Exception exception)
         {
             _logger.HandlerFailed(exception, handler.Name, running.Lease.Delivery.EventId, running.Lease.Attempt);
-            return new HandlerResult(
-                HandlerOutcome.Failed, Describe(handler, exception), (exception as WebhookRetryException)?.RetryIn);
+            return Result(HandlerOutcome.Failed, handler.Name, exception) with { RetryIn = (exception as WebhookRetryException)?.RetryIn };
         }
         finally
         {
@@ -63,13 +59,6 @@ internal sealed class HandlerInvoker
         }
     }
 
-    private static string Describe(HandlerRegistration handler, Exception exception) => $"{handler.Name}: {Shorten(exception)}";
-
-    private static string Shorten(Exception exception)
-    {
-        var text = exception.ToString();
-        return text.Length <= MaxErrorLength
-            ? text
-            : new StringBuilder(text, 0, MaxErrorLength, MaxErrorLength + 20).Append(" … (shortened)").ToString();
-    }
+    private static HandlerResult Result(HandlerOutcome outcome, string subject, Exception exception)
+        => new(outcome, ErrorText.Full(subject, exception), ErrorText.Short(subject, exception));
 }

@@ -23,12 +23,15 @@ internal sealed partial class WebhookProcessor : BackgroundService
     private readonly TimeProvider _time;
     private readonly ILogger<WebhookProcessor> _logger;
 
+    // None of these is ever disposed: when the start of the host fails, it disposes its services while ExecuteAsync still runs, and
+    // sources without a timer and semaphores without a wait handle hold nothing that has to be given back.
     private readonly SemaphoreSlim _freeSlots;
     private readonly ConcurrentDictionary<LeaseKey, RunningEvent> _running = new();
     private readonly WakeSignal _settled = new();
     private readonly CancellationTokenSource _abandonAll = new();
     private readonly CancellationTokenSource _giveUp = new();
     private readonly CancellationTokenSource _hostGaveUp = new();
+    private readonly TaskCompletionSource _began = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     public WebhookProcessor(
         IWebhookInbox inbox,
@@ -49,6 +52,14 @@ internal sealed partial class WebhookProcessor : BackgroundService
         _freeSlots = new SemaphoreSlim(_options.MaxConcurrency, _options.MaxConcurrency);
     }
 
+    public override async Task StartAsync(CancellationToken cancellationToken)
+    {
+        // Were the start to fail before ExecuteAsync has begun, the host would report a cancelled task as a critical failure of this
+        // service, on top of the exception that matters.
+        await base.StartAsync(cancellationToken);
+        await Task.WhenAny(_began.Task, ExecuteTask!).WaitAsync(cancellationToken);
+    }
+
     public override async Task StopAsync(CancellationToken cancellationToken)
     {
         // The host's patience may end before the drain time does.
@@ -56,17 +67,9 @@ internal sealed partial class WebhookProcessor : BackgroundService
         await base.StopAsync(CancellationToken.None);
     }
 
-    public override void Dispose()
-    {
-        base.Dispose();
-        _abandonAll.Dispose();
-        _giveUp.Dispose();
-        _hostGaveUp.Dispose();
-        _freeSlots.Dispose();
-    }
-
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
+        _began.TrySetResult();
         using var stopHeartbeat = new CancellationTokenSource();
         var heartbeat = BeatAsync(stopHeartbeat.Token);
 
@@ -213,8 +216,8 @@ internal sealed partial class WebhookProcessor : BackgroundService
             _logger.DispatchFailed(exception, running.Lease.Delivery.EventId, running.Lease.Attempt);
             var progress = running.Lease.Progress;
             return running.Lease.Attempt < _options.MaxAttempts
-                ? new Settlement.Retry(_options.RetryMaxDelay, progress, exception.ToString())
-                : new Settlement.Dead(DeadLetterReason.AttemptsExhausted, progress, exception.ToString());
+                ? new Settlement.Retry(_options.RetryMaxDelay, progress, ErrorText.Short("The event could not be dispatched", exception))
+                : new Settlement.Dead(DeadLetterReason.AttemptsExhausted, progress, ErrorText.Full("The event could not be dispatched", exception));
         }
     }
 

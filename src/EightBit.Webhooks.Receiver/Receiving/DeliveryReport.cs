@@ -3,6 +3,7 @@ using EightBit.Webhooks.Receiver.Configuration;
 using EightBit.Webhooks.Receiver.DeliveryLog;
 using EightBit.Webhooks.Receiver.Envelopes;
 using EightBit.Webhooks.Receiver.Inbox;
+using EightBit.Webhooks.Receiver.Processing;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -109,7 +110,7 @@ internal sealed class DeliveryReport
 
         var answer = Answer.To(_outcome);
         LogDelivery(answer.Code);
-        Record(answer.Code, _fault?.Message ?? (_explanation.Length > 0 ? _explanation : null));
+        Record(answer.Code, FaultText ?? (_explanation.Length > 0 ? _explanation : null));
         await answer.WriteAsync(context);
     }
 
@@ -133,8 +134,10 @@ internal sealed class DeliveryReport
     public void LogFailedInline(Exception exception)
     {
         _logger.DeliveryFailedInline(exception, _delivery!.Envelope.Id, _delivery.Envelope.Type, _receiverForLogs, ElapsedMs);
-        Record("failed_inline", exception.Message);
+        Record("failed_inline", ErrorText.Cut(exception.Message, ErrorText.MaxShortLength));
     }
+
+    private string? FaultText => _fault is null ? null : ErrorText.Cut(_fault.Message, ErrorText.MaxShortLength);
 
     private double ElapsedMs => _time.GetElapsedTime(_startedAt).TotalMilliseconds;
 

@@ -3,8 +3,9 @@ namespace EightBit.Webhooks.Receiver.Secrets;
 /// <summary>Looks secrets up for each delivery: in a key vault, in a tenant table.</summary>
 /// <remarks>
 /// Called once per delivery, after the body has been read and before its signature is checked, within
-/// <c>AcknowledgementTimeout</c>; cache what is slow, and do not block the thread. When it throws or takes too long, the delivery is answered 503 and the
-/// platform sends it again. Implementations must be safe for concurrent use.
+/// <c>AcknowledgementTimeout</c>; cache what is slow. When it throws or takes too long, the delivery is answered 503 and the platform
+/// sends it again. Implementations must not block the calling thread: the timeout ends the wait for a task, never a call that has not
+/// returned one. They must be safe for concurrent use.
 /// </remarks>
 public interface IWebhookSecretSource
 {

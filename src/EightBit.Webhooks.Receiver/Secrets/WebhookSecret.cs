@@ -11,6 +11,8 @@ public sealed class WebhookSecret
     /// <summary>The platform accepts no secret shorter than this many characters.</summary>
     public const int MinimumLength = 16;
 
+    private const int MinimumHexBytes = 16;
+
     private readonly byte[] _key;
 
     private WebhookSecret(byte[] key) => _key = key;
@@ -23,7 +25,7 @@ public sealed class WebhookSecret
     public static WebhookSecret FromText(string secret) => Create(secret, SecretEncoding.Utf8);
 
     /// <summary>Uses the bytes that the hex digits of <paramref name="secret"/> stand for as the key.</summary>
-    /// <param name="secret">An even number of hex digits in either case, at least <see cref="MinimumLength"/> of them.</param>
+    /// <param name="secret">An even number of hex digits in either case, at least 32: the key has at least 16 bytes.</param>
     /// <exception cref="ArgumentException">
     /// The secret is empty, too short, begins or ends with white space, or is not hex.
     /// </exception>
@@ -80,8 +82,18 @@ public sealed class WebhookSecret
             return $"has {text.Length} characters, but a secret of the platform has at least {MinimumLength}; copy it whole";
         }
 
-        return encoding == SecretEncoding.Hex && (text.Length % 2 != 0 || !text.All(char.IsAsciiHexDigit))
-            ? "is to be decoded as hex, but is not an even number of hex digits; check it, or use the encoding Utf8"
+        if (encoding != SecretEncoding.Hex)
+        {
+            return null;
+        }
+
+        if (text.Length % 2 != 0 || !text.All(char.IsAsciiHexDigit))
+        {
+            return "is to be decoded as hex, but is not an even number of hex digits; check it, or use the encoding Utf8";
+        }
+
+        return text.Length / 2 < MinimumHexBytes
+            ? $"has {text.Length / 2} bytes when decoded as hex, but a key needs at least {MinimumHexBytes}; copy it whole, or use the encoding Utf8"
             : null;
     }
 

@@ -2,10 +2,11 @@ using EightBit.Webhooks.Receiver.Secrets;
 
 namespace EightBit.Webhooks.Receiver.Signatures;
 
-/// <summary>Signs and verifies deliveries without ASP.NET Core: in a function host, a queue consumer, a test.</summary>
+/// <summary>Signs and verifies bodies outside the ASP.NET Core pipeline: in a function host, a queue consumer, a test.</summary>
 /// <remarks>
 /// The platform signs the raw bytes of the request body with HMAC-SHA256 and sends the digest as hex digits. It signs
-/// nothing else: neither the timestamp nor the event-id header.
+/// nothing else: neither the timestamp nor the event-id header. Only the signature is checked here: whether a delivery is fresh, and
+/// whether its event was taken before, is the caller's business.
 /// </remarks>
 public static class WebhookSignature
 {

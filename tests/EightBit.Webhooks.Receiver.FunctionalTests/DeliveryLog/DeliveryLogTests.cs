@@ -77,17 +77,36 @@ public sealed class DeliveryLogTests
         await using var receiver = await StartAsync(settings: new() { ["EightBit:Webhooks:InMemory:MaxLogEntries"] = "10" });
         for (var i = 0; i < 12; i++)
         {
-            await receiver.Platform.SendAsync(Payload.MessageReceived($"evt-{i}"), secret: Sender.OtherSecret);
+            await receiver.Platform.SendAsync(Payload.MessageReceived($"evt-{i}"), sentAt: DateTimeOffset.UtcNow.AddHours(-1));
         }
 
-        var first = await QueryAsync(receiver, new DeliveryLogQuery { Outcome = "signature_mismatch", Take = 6 });
-        var second = await QueryAsync(receiver, new DeliveryLogQuery { Outcome = "signature_mismatch", Take = 6, Before = first.Next });
+        var first = await QueryAsync(receiver, new DeliveryLogQuery { Outcome = "timestamp_stale", Take = 6 });
+        var second = await QueryAsync(receiver, new DeliveryLogQuery { Outcome = "timestamp_stale", Take = 6, Before = first.Next });
         first.Items.Concat(second.Items).Select(line => line.Number).Should().Equal(12, 11, 10, 9, 8, 7, 6, 5, 4, 3);
         second.Next.Should().BeNull();
 
         (await QueryAsync(receiver, new DeliveryLogQuery { Outcome = "accepted" })).Items.Should().BeEmpty();
         (await QueryAsync(receiver, new DeliveryLogQuery { To = DateTimeOffset.UtcNow.AddHours(-1) })).Items.Should().BeEmpty();
         (await QueryAsync(receiver, new DeliveryLogQuery { From = DateTimeOffset.UtcNow.AddHours(-1) })).Items.Should().HaveCount(10);
+    }
+
+    [Fact]
+    public async Task A_flood_of_forged_requests_does_not_push_out_what_happened_to_real_events()
+    {
+        await using var receiver = await StartAsync(settings: new() { ["EightBit:Webhooks:InMemory:MaxLogEntries"] = "20" });
+        var stale = DateTimeOffset.UtcNow.AddHours(-1);
+        await receiver.Platform.SendAsync(Payload.MessageReceived("evt-1"), sentAt: stale);
+        for (var i = 0; i < 30; i++)
+        {
+            await receiver.Platform.SendAsync(Payload.MessageReceived("forged"), secret: Sender.OtherSecret);
+        }
+
+        await receiver.Platform.SendAsync(Payload.MessageReceived("evt-2"), sentAt: stale);
+
+        var first = await QueryAsync(receiver, new DeliveryLogQuery { Take = 2 });
+        var second = await QueryAsync(receiver, new DeliveryLogQuery { Take = 2, Before = first.Next });
+        first.Items.Concat(second.Items).Select(line => (line.Number, line.EventId)).Should().Equal((32, "evt-2"), (31, null), (30, null), (1, "evt-1"));
+        second.Next.Should().BeNull();
     }
 
     private static ValueTask<DeliveryLogPage> QueryAsync(TestReceiver receiver, DeliveryLogQuery query)

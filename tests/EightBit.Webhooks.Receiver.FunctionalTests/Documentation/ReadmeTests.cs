@@ -9,7 +9,7 @@ namespace EightBit.Webhooks.Receiver.FunctionalTests.Documentation;
 /// <summary>The front page says what is so.</summary>
 public sealed class ReadmeTests
 {
-    private static readonly string Repository = FindRepository();
+    internal static readonly string Repository = FindRepository();
     private static readonly string Readme = File.ReadAllText(Path.Combine(Repository, "README.md"));
 
     [Fact]

@@ -9,6 +9,7 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.HttpOverrides;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
@@ -171,6 +172,59 @@ public sealed class EntryPointTests
         await using var disposing = app;
 
         await app.Invoking(a => a.StartAsync()).Should().ThrowAsync<InvalidOperationException>().WithMessage("*no receiver 'nobody'*");
+    }
+
+    [Theory]
+    [InlineData("/webhooks/8bit", "/webhooks/8bit")]
+    [InlineData("/webhooks/8bit", "Webhooks/8BIT/")]
+    public async Task Mapping_twice_to_one_pattern_ends_the_start(string first, string second)
+    {
+        var (app, _) = TestReceiver.Create(app: a =>
+        {
+            a.MapEightBitWebhooks(first);
+            a.MapEightBitWebhooks(second);
+        });
+        await using var disposing = app;
+
+        await app.Invoking(a => a.StartAsync()).Should().ThrowAsync<InvalidOperationException>().WithMessage("MapEightBitWebhooks was called 2 times*");
+    }
+
+    [Fact]
+    public async Task Mapping_twice_to_different_patterns_or_hosts_is_fine()
+    {
+        await using var receiver = await TestReceiver.StartAsync(app: a =>
+        {
+            a.MapEightBitWebhooks("/a");
+            a.MapGroup("/b").MapEightBitWebhooks("/a");
+            a.MapEightBitWebhooks("/hosts").RequireHost("localhost");
+            a.MapEightBitWebhooks("/hosts").RequireHost("127.0.0.1");
+        });
+
+        (await receiver.Platform.SendAsync(Payload.MessageReceived("evt-1"), "/a")).Result.Should().Be(Answer.Accepted);
+        (await receiver.Platform.SendAsync(Payload.MessageReceived("evt-2"), "/b/a")).Result.Should().Be(Answer.Accepted);
+        (await receiver.Platform.SendAsync(Payload.MessageReceived("evt-3"), "/hosts")).Result.Should().Be(Answer.Accepted);
+    }
+
+    [Fact]
+    public async Task A_start_that_fails_ends_with_its_own_exception_and_nothing_else_in_the_log()
+    {
+        var (app, log) = TestReceiver.Create(app: a => a.MapPost("/x", [EightBitWebhook("nobody")] () => "done"));
+        var background = app.Services.GetServices<IHostedService>().OfType<BackgroundService>().ToList();
+        background.Should().NotBeEmpty();
+
+        // What WebApplication.Run does.
+        var failure = await app.Invoking(async a =>
+        {
+            await using (a)
+            {
+                await a.StartAsync();
+            }
+        }).Should().ThrowAsync<InvalidOperationException>();
+        await Task.WhenAll(background.Select(service => service.ExecuteTask!));
+
+        failure.WithMessage("*no receiver 'nobody'*");
+        log.Lines.Where(line => line.Level >= LogLevel.Error).Should().OnlyContain(line => line.Exception == failure.Which);
+        log.Lines.Should().NotContain(line => line.Exception is ObjectDisposedException);
     }
 
     [Fact]

@@ -134,6 +134,22 @@ public sealed class OutageTests : IAsyncLifetime
         await app.Journal.WhenAddedAsync();
     }
 
+    [Fact]
+    public async Task With_only_the_ids_in_Redis_deliveries_are_postponed_too_and_taken_once_when_it_is_back()
+    {
+        await using var app = await TestReceiver.StartAsync(webhooks => webhooks.AddHandler<JournalHandler>("*").UseRedisDeduplication(_redis.Address));
+        (await app.Platform.SendAsync(Payload.MessageReceived("before"))).Result.Should().Be(Answer.Accepted);
+
+        await _redis.KillAsync();
+        await ExpectUnavailableAsync(app, "meanwhile");
+        await _redis.StartAgainAsync();
+
+        await SendUntilAnsweredAsync(app, "meanwhile");
+        (await app.Platform.SendAsync(Payload.MessageReceived("before"))).Result.Should().Be(Answer.Duplicate);
+        await app.Journal.WhenAddedAsync(2);
+        app.Journal.Ids.Should().Equal("before", "meanwhile");
+    }
+
     private static async Task ExpectUnavailableAsync(TestReceiver app, string id)
     {
         var sending = System.Diagnostics.Stopwatch.StartNew();

@@ -1,5 +1,5 @@
-using EightBit.Webhooks.Receiver.FunctionalTests.Hosting;
 using EightBit.Webhooks.Receiver.Configuration;
+using EightBit.Webhooks.Receiver.FunctionalTests.Hosting;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 

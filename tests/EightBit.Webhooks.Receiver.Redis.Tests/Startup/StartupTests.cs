@@ -143,7 +143,13 @@ public sealed class StartupTests
     {
         var facts = new Connecting.ServerFacts
         {
-            EndPoint = "old:6379", Version = new(5, 0, 14), AppendOnly = true, AppendFsync = "always", MaxMemory = 0, MaxMemoryPolicy = "noeviction", Replicas = 0,
+            EndPoint = "old:6379",
+            Version = new(5, 0, 14),
+            AppendOnly = true,
+            AppendFsync = "always",
+            MaxMemory = 0,
+            MaxMemoryPolicy = "noeviction",
+            Replicas = 0,
         };
 
         facts.Invoking(old => old.ThrowIfUnfit(new RedisWebhooksOptions()))

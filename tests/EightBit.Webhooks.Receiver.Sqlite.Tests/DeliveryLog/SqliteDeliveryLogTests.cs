@@ -118,6 +118,40 @@ public sealed class SqliteDeliveryLogTests : IDisposable
     }
 
     [Fact]
+    public async Task Of_unverified_deliveries_sixty_a_minute_are_recorded_and_the_others_counted()
+    {
+        await using var inbox = _temporary.Open();
+        var logged = new RecordedLog<SqliteDeliveryLog>();
+        var log = new SqliteDeliveryLog(inbox, _temporary.Time, logged);
+
+        Flood();
+        _temporary.Time.Advance(TimeSpan.FromSeconds(59));
+        Flood();
+        log.Record(Line("evt-1"));
+        log.ReportLeftOut();
+        log.ReportLeftOut();
+        logged.Messages.Should().ContainSingle().Which.Should().StartWith("140 deliveries without a verified event are left out");
+
+        _temporary.Time.Advance(TimeSpan.FromSeconds(1));
+        Flood();
+        log.ReportLeftOut();
+        logged.Messages.Should().HaveCount(2).And.Subject.Last().Should().StartWith("40 deliveries");
+
+        await log.FlushAsync();
+        var lines = (await log.QueryAsync(new DeliveryLogQuery { Take = 1_000 })).Items;
+        lines.Count(line => line.EventId is null).Should().Be(120);
+        lines.Should().ContainSingle(line => line.EventId == "evt-1");
+
+        void Flood()
+        {
+            for (var i = 0; i < 100; i++)
+            {
+                log.Record(Line(null) with { Outcome = "signature_mismatch" });
+            }
+        }
+    }
+
+    [Fact]
     public async Task A_log_that_cannot_be_written_does_no_harm()
     {
         var inbox = _temporary.Open();

@@ -72,6 +72,12 @@ public sealed class EnvelopeReaderTests
         { "DEL", "\"a\\u007f\"" },
         { "the C1 control that begins an ANSI sequence", "\"a\u009bb\"" },
         { "next line", "\"a\\u0085b\"" },
+        { "right-to-left override", "\"a\u202eb\"" },
+        { "right-to-left override, escaped", "\"a\\u202eb\"" },
+        { "zero-width space", "\"a\u200bb\"" },
+        { "byte order mark within", "\"a\ufeffb\"" },
+        { "soft hyphen", "\"a\u00adb\"" },
+        { "language tag, beyond the basic plane", "\"a\U000e0041b\"" },
         { "line separator", "\"a\u2028b\"" },
         { "line separator, escaped", "\"a\\u2028b\"" },
         { "paragraph separator", "\"a\\u2029b\"" },
@@ -120,10 +126,10 @@ public sealed class EnvelopeReaderTests
     public void TryRead_UnusableIdOrType_IsRefusedWithoutRepeatingIt(string because, string value)
     {
         TryRead($$"""{"id":{{value}},"type":"a.b"}""", out _, out var problem).Should().BeFalse(because);
-        problem.Should().Be("\"id\" is not a text of 1 to 200 characters without control characters");
+        problem.Should().Be("\"id\" is not a text of 1 to 200 characters without control or format characters");
 
         TryRead($$"""{"type":{{value}},"id":"evt_1"}""", out _, out problem).Should().BeFalse(because);
-        problem.Should().Be("\"type\" is not a text of 1 to 200 characters without control characters");
+        problem.Should().Be("\"type\" is not a text of 1 to 200 characters without control or format characters");
     }
 
     [Theory]

@@ -12,8 +12,8 @@ public sealed class AttemptSummaryTests
     private static readonly HandlerRegistration B = new TypedHandlerRegistration<MessageReceived, OnMessageToo>();
     private static readonly HandlerRegistration C = new PatternHandlerRegistration<OnMuch>(EventTypePattern.Parse("*"));
 
-    private static readonly HandlerResult Failed = new(HandlerOutcome.Failed, "A failed");
-    private static readonly HandlerResult Rejected = new(HandlerOutcome.Rejected, "B rejected");
+    private static readonly HandlerResult Failed = new(HandlerOutcome.Failed, "A failed, at length", "A failed");
+    private static readonly HandlerResult Rejected = new(HandlerOutcome.Rejected, "B rejected, at length", "B rejected");
     private static readonly HandlerResult Unreadable = new(HandlerOutcome.Unreadable, "B could not read");
 
     private static readonly WebhookProcessingOptions Options = new()
@@ -54,7 +54,7 @@ public sealed class AttemptSummaryTests
 
         dead.Reason.Should().Be(DeadLetterReason.AttemptsExhausted);
         ShouldBe(dead.Progress, completed: [B.Name], rejected: []);
-        dead.Error.Should().Be("A failed");
+        dead.Error.Should().Be("A failed, at length");
     }
 
     [Fact]
@@ -64,7 +64,7 @@ public sealed class AttemptSummaryTests
 
         dead.Reason.Should().Be(DeadLetterReason.Rejected);
         ShouldBe(dead.Progress, completed: [A.Name], rejected: [B.Name]);
-        dead.Error.Should().Be("B rejected");
+        dead.Error.Should().Be("B rejected, at length");
     }
 
     [Fact]
@@ -73,7 +73,7 @@ public sealed class AttemptSummaryTests
         var retry = Settle(1, (A, Failed), (B, Rejected), (C, HandlerResult.Succeeded)).Should().BeOfType<Settlement.Retry>().Which;
 
         ShouldBe(retry.Progress, completed: [C.Name], rejected: [B.Name]);
-        retry.Error.Should().Contain("A failed").And.Contain("B rejected");
+        retry.Error.Should().Be("A failed\nB rejected");
     }
 
     [Fact]
@@ -95,6 +95,38 @@ public sealed class AttemptSummaryTests
 
         dead.Reason.Should().Be(DeadLetterReason.UnreadablePayload);
         ShouldBe(dead.Progress, completed: [C.Name], rejected: [B.Name]);
+    }
+
+    [Fact]
+    public void Settle_PayloadUnreadableInAnEarlierAttempt_IsNamedSoStill()
+    {
+        var lease = Lease(2, new HandlerProgress([], [B.Name]));
+        var summary = new AttemptSummary(lease);
+        summary.HasFailedForGoodBefore(B).Should().BeTrue();
+        summary.HasFailedForGoodBefore(A).Should().BeFalse();
+        summary.AddUnreadableBefore(Unreadable);
+        summary.Add(C, HandlerResult.Succeeded);
+
+        var dead = summary.Settle(Options).Should().BeOfType<Settlement.Dead>().Which;
+
+        dead.Reason.Should().Be(DeadLetterReason.UnreadablePayload);
+        dead.Error.Should().Be("B could not read");
+    }
+
+    [Fact]
+    public void Settle_ManyLongErrors_AreShortenedTogetherAndNoneIsLeftOut()
+    {
+        var a = Failed with { Error = "A" + new string('a', 7_999), ShortError = "A" + new string('a', 499) };
+        var b = Failed with { Error = "B" + new string('b', 7_999), ShortError = "B" + new string('b', 499) };
+        (HandlerRegistration, HandlerResult)[] results = [.. Enumerable.Repeat((A, a), 4), .. Enumerable.Repeat((B, b), 4)];
+
+        var retry = Settle(1, results).Should().BeOfType<Settlement.Retry>().Which;
+        var dead = Settle(3, results).Should().BeOfType<Settlement.Dead>().Which;
+
+        retry.Error.Length.Should().BeInRange(1_900, 2_000);
+        dead.Error.Length.Should().BeInRange(7_900, 8_000);
+        retry.Error.Split('\n').Select(line => line[0]).Should().Equal("AAAABBBB");
+        dead.Error.Split('\n').Select(line => line[0]).Should().Equal("AAAABBBB");
     }
 
     [Fact]

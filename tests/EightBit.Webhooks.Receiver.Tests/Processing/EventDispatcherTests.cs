@@ -1,4 +1,5 @@
 using EightBit.Webhooks.Receiver.Configuration;
+using EightBit.Webhooks.Receiver.DeliveryLog;
 using EightBit.Webhooks.Receiver.Events;
 using EightBit.Webhooks.Receiver.Handlers;
 using EightBit.Webhooks.Receiver.Inbox;
@@ -17,6 +18,7 @@ public sealed class EventDispatcherTests
     private readonly FakeTimeProvider _time = new();
     private readonly RecordedLog<WebhookProcessor> _log = new();
     private readonly ReceiverRegistry _receivers = new();
+    private readonly InMemoryDeliveryLog _deliveryLog = new(Options.Create(new InMemoryInboxOptions()));
     private readonly List<string> _ran = [];
     private readonly Dictionary<string, Func<WebhookEvent, CancellationToken, Task>> _work = [];
 
@@ -179,14 +181,46 @@ public sealed class EventDispatcherTests
     }
 
     [Fact]
+    public async Task DispatchAsync_HandlerFails_KeepsTypeAndMessageOfTheAttemptAndTheStackTraceOnlyOfTheLast()
+    {
+        AddBoth();
+        _work["typed"] = (_, _) => throw new InvalidOperationException("no luck", new TimeoutException("too slow"));
+
+        var retry = (await DispatchAsync()).Should().BeOfType<Settlement.Retry>().Which;
+        var dead = (await DispatchAsync(attempt: 10)).Should().BeOfType<Settlement.Dead>().Which;
+
+        retry.Error.Should().Be($"{typeof(Typed)}: System.InvalidOperationException: no luck ---> System.TimeoutException: too slow");
+        dead.Error.Should().Contain("no luck").And.Contain("too slow").And.Contain("   at ");
+        var lines = (await _deliveryLog.QueryAsync(new DeliveryLogQuery { Outcome = "failed" })).Items;
+        lines.Should().HaveCount(2).And.OnlyContain(line => line.Error == retry.Error);
+    }
+
+    [Fact]
     public async Task DispatchAsync_ErrorThatIsVeryLong_IsShortened()
     {
         AddBoth();
         _work["typed"] = (_, _) => throw new InvalidOperationException(new string('x', 1_000_000));
 
         var retry = (await DispatchAsync()).Should().BeOfType<Settlement.Retry>().Which;
+        var dead = (await DispatchAsync(attempt: 10)).Should().BeOfType<Settlement.Dead>().Which;
 
-        retry.Error.Length.Should().BeLessThan(9_000);
+        retry.Error.Should().HaveLength(500).And.EndWith("(shortened)");
+        dead.Error.Length.Should().BeInRange(7_990, 8_000);
+    }
+
+    [Fact]
+    public async Task DispatchAsync_PayloadUnreadableInAnEarlierAttempt_IsNamedSoWhenTheOthersAreDone()
+    {
+        AddBoth();
+        const string unreadable = """{"id":"evt_1","type":"message.received","data":[1]}""";
+        _work["untyped"] = (_, _) => throw new InvalidOperationException("not yet");
+        var first = (await DispatchAsync(unreadable)).Should().BeOfType<Settlement.Retry>().Which;
+        _work.Clear();
+
+        var dead = (await DispatchAsync(unreadable, attempt: 2, progress: first.Progress)).Should().BeOfType<Settlement.Dead>().Which;
+
+        dead.Reason.Should().Be(DeadLetterReason.UnreadablePayload);
+        dead.Error.Should().Contain(nameof(Typed)).And.Contain("cannot be read");
     }
 
     private void AddBoth()
@@ -205,7 +239,7 @@ public sealed class EventDispatcherTests
             .BuildServiceProvider();
         var options = Options.Create(new WebhookProcessingOptions());
         var invoker = new HandlerInvoker(services.GetRequiredService<IServiceScopeFactory>(), options, _time, _log);
-        var dispatcher = new EventDispatcher(_receivers, invoker, new InMemoryDeliveryLog(Options.Create(new InMemoryInboxOptions())), options, _time, _log);
+        var dispatcher = new EventDispatcher(_receivers, invoker, _deliveryLog, options, _time, _log);
         using var running = new RunningEvent(new InboxLease(1, 1, attempt, Deliveries.Of(body), progress ?? HandlerProgress.None), abandonAll);
 
         return await dispatcher.DispatchAsync(running);

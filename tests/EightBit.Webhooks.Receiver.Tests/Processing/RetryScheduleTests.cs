@@ -36,6 +36,18 @@ public sealed class RetryScheduleTests
     }
 
     [Fact]
+    public void DelayAfter_DefaultOptions_AddUpToWhatTheDocumentationSays()
+    {
+        var options = new WebhookProcessingOptions();
+
+        TimeSpan Sum(double random) => Enumerable.Range(1, options.MaxAttempts - 1)
+            .Aggregate(TimeSpan.Zero, (sum, attempt) => sum + RetrySchedule.DelayAfter(attempt, options.RetryBaseDelay, options.RetryMaxDelay, random));
+
+        Sum(1).Should().Be(new TimeSpan(0, 17, 2));
+        Sum(0.5).Should().Be(new TimeSpan(0, 0, 12, 46, 500));
+    }
+
+    [Fact]
     public void DelayAfter_LargestOptionsAndAttempts_DoesNotOverflow()
         => RetrySchedule.DelayAfter(1000, TimeSpan.FromDays(1), TimeSpan.FromDays(7), 1).Should().Be(TimeSpan.FromDays(7));
 

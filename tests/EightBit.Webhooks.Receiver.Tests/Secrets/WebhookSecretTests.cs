@@ -6,7 +6,7 @@ namespace EightBit.Webhooks.Receiver.Tests.Secrets;
 
 public sealed class WebhookSecretTests
 {
-    private const string Good = "0123456789abcdefABCDEF";
+    private const string Good = "0123456789abcdefABCDEF0123456789";
 
     public static readonly TheoryData<string, SecretEncoding, string> Unusable = new()
     {
@@ -25,6 +25,8 @@ public sealed class WebhookSecretTests
         { Good + "0", SecretEncoding.Hex, "even number of hex digits" },
         { Good[..^1] + "g", SecretEncoding.Hex, "even number of hex digits" },
         { "0123456789abcdef 0123456789abcdef", SecretEncoding.Hex, "even number of hex digits" },
+        { "0123456789abcdef", SecretEncoding.Hex, "has 8 bytes when decoded as hex" },
+        { "0123456789abcdef0123456789abcd", SecretEncoding.Hex, "has 15 bytes when decoded as hex" },
         { new string('\uFF11', 16), SecretEncoding.Hex, "even number of hex digits" },
     };
 
@@ -78,10 +80,10 @@ public sealed class WebhookSecretTests
         => WebhookSecret.FromText(text).Key.ToArray().Should().Equal(Encoding.UTF8.GetBytes(text));
 
     [Theory]
-    [InlineData("00ff00ff00ff00ff")]
-    [InlineData("00FF00ff00FF00ff")]
+    [InlineData("00ff00ff00ff00ff00ff00ff00ff00ff")]
+    [InlineData("00FF00ff00FF00ff00FF00ff00FF00ff")]
     public void FromHex_HexOfEitherCase_TakesTheBytesAsTheKey(string text)
-        => WebhookSecret.FromHex(text).Key.ToArray().Should().Equal(0x00, 0xFF, 0x00, 0xFF, 0x00, 0xFF, 0x00, 0xFF);
+        => WebhookSecret.FromHex(text).Key.ToArray().Should().Equal(Enumerable.Repeat(new byte[] { 0x00, 0xFF }, 8).SelectMany(pair => pair));
 
     [Fact]
     public void ToString_AnySecret_ShowsNothingOfIt()

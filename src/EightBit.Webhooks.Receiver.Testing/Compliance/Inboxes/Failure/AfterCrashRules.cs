@@ -83,7 +83,7 @@ internal static class AfterCrashRules
         var offers = ids.ToDictionary(id => id, id => Task.Run(() => run.OfferAsync(run.Delivery(id))));
         while (offers.Values.Count(offer => offer.IsCompleted) < ids.Count / 4)
         {
-            await Task.WhenAny(offers.Values.Where(offer => !offer.IsCompleted));
+            await Task.WhenAny(offers.Values.Where(offer => !offer.IsCompleted).DefaultIfEmpty(offers[ids[0]])); // all may have ended just now
         }
 
         var acknowledged = offers.Where(offer => offer.Value.IsCompletedSuccessfully).Select(offer => offer.Key).ToHashSet();
