@@ -12,6 +12,7 @@ internal sealed class EventWait
     private readonly SettlementWatch _watch;
     private readonly EventStory _story;
     private readonly string _eventId;
+    private readonly QuietTime _quiet = new();
 
     public EventWait(IServiceProvider services, string eventId)
     {
@@ -72,7 +73,9 @@ internal sealed class EventWait
 
         ThrowIfHandled(record, $"is not attempted {times} times");
         ThrowIfRefused(record);
-        if (record.LastAttempt?.Outcome == AttemptOutcome.Dead && await FindLetterAsync(cancellationToken) is { } letter)
+        if (record.LastAttempt?.Outcome == AttemptOutcome.Dead
+            && await FindLetterAsync(cancellationToken) is { } letter
+            && _quiet.IsOver(record.Attempts.Count))
         {
             throw new WebhookWaitException($"Event {_eventId} is not attempted {times} times: it is a dead letter. {EventStory.Of(letter)}");
         }

@@ -12,6 +12,6 @@ public enum DeadLetterReason
     /// <summary>The event's data is not what its type's payload can be read from.</summary>
     UnreadablePayload,
 
-    /// <summary>The application has no receiver of that name any more.</summary>
+    /// <summary>No node that has claimed the event knows a receiver of its name, in any attempt.</summary>
     UnknownReceiver,
 }

@@ -19,7 +19,7 @@ internal sealed partial class WebhookProcessor
         }
 
         await InterruptRunningAsync();
-        using (var grace = new CancellationTokenSource(_shutdown.Grace, _time))
+        using (var grace = BeginGrace())
         {
             await WaitForRunningAsync(grace.Token);
         }
@@ -88,12 +88,15 @@ internal sealed partial class WebhookProcessor
         }
     }
 
+    /// <summary>In real time: with a clock that stands still, a test's, an application with a stuck handler would never stop.</summary>
+    private CancellationTokenSource BeginGrace() => new(_shutdown.Grace);
+
     private Task[] Completions() => [.. _running.Values.Select(running => running.Completion)];
 
     /// <summary>Gives the events of handlers that will not stop back to the inbox, so that a successor need not wait for the lease.</summary>
     private async Task AbandonRunningAsync()
     {
-        using var grace = new CancellationTokenSource(_shutdown.Grace, _time);
+        using var grace = BeginGrace();
         foreach (var running in _running.Values.Where(running => running.TryBeginSettling()))
         {
             var delivery = running.Lease.Delivery;
