@@ -1,5 +1,6 @@
 using System.Net.Security;
 using System.Net.Sockets;
+using System.Security.Authentication;
 using System.Text;
 
 namespace EightBit.Webhooks.Cli.Checking.Sending;
@@ -41,7 +42,7 @@ internal sealed class RawSender
         {
             return Answer.None($"not within {_settings.Patience.TotalSeconds:0.#} s", _time.GetElapsedTime(startedAt));
         }
-        catch (Exception exception) when (exception is IOException or SocketException or FormatException)
+        catch (Exception exception) when (exception is IOException or SocketException or AuthenticationException or FormatException)
         {
             return Answer.None(exception.Message, _time.GetElapsedTime(startedAt));
         }
@@ -71,20 +72,36 @@ internal sealed class RawSender
         Func<Stream, CancellationToken, Task> writeBody,
         CancellationToken cancellationToken)
     {
-        // Read from the start: a receiver that has seen enough answers before the body is at its end, and then closes.
-        var answer = AnswerHead.ReadAsync(stream, cancellationToken);
+        // A receiver that has seen enough answers before the body is at its end, and may not read the rest.
+        using var enough = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        var writing = WriteAsync(stream, headers, writeBody, enough.Token);
+        try
+        {
+            return await AnswerHead.ReadAsync(stream, cancellationToken);
+        }
+        finally
+        {
+            await enough.CancelAsync();
+            await writing;
+        }
+    }
+
+    private async Task WriteAsync(
+        Stream stream,
+        IEnumerable<(string Name, string Value)> headers,
+        Func<Stream, CancellationToken, Task> writeBody,
+        CancellationToken cancellationToken)
+    {
         try
         {
             await stream.WriteAsync(Head(headers), cancellationToken);
             await writeBody(stream, cancellationToken);
             await stream.FlushAsync(cancellationToken);
         }
-        catch (IOException)
+        catch (Exception exception) when (exception is IOException or OperationCanceledException)
         {
-            // The receiver does not want the rest. What it has answered, or why not, is to be read.
+            // The receiver does not want the rest, or time is up: what was read by then says which.
         }
-
-        return await answer;
     }
 
     private byte[] Head(IEnumerable<(string Name, string Value)> headers)
