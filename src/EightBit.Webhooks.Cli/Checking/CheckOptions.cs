@@ -1,4 +1,6 @@
 using System.CommandLine;
+using System.CommandLine.Completions;
+using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using EightBit.Webhooks.Cli.Checking.Effects;
 using EightBit.Webhooks.Cli.CommandLine;
@@ -131,7 +133,7 @@ internal sealed class CheckOptions
             HelpName = "id,…",
             AllowMultipleArgumentsPerToken = true,
         };
-        option.CompletionSources.Add(_ => Catalog.All.Select(check => new System.CommandLine.Completions.CompletionItem(check.Id)));
+        option.CompletionSources.Add(_ => Catalog.All.Select(check => new CompletionItem(check.Id)));
         return option;
     }
 
@@ -152,6 +154,6 @@ internal sealed class CheckOptions
             : throw new CliException($"--effects-url is '{text}', and must be an http address that has {EffectsHook.Placeholder} where the event's id belongs.");
     }
 
-    private static bool IsHttp(string text, [System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out Uri? url)
+    private static bool IsHttp(string text, [NotNullWhen(true)] out Uri? url)
         => Uri.TryCreate(text, UriKind.Absolute, out url) && (url.Scheme == Uri.UriSchemeHttp || url.Scheme == Uri.UriSchemeHttps);
 }

@@ -35,7 +35,7 @@ internal static class Preflight
     private static async Task<string> FindCauseAsync(Subject subject, Answer answer, CancellationToken cancellationToken) => answer.Status switch
     {
         404 or 405 => "Check the path: nobody takes a POST there.",
-        >= 300 and < 400 => "That is a redirect, which the platform does not follow: check scheme, host and path.",
+        >= 300 and < 400 => "That is a redirect, and anything but 2xx is a failed delivery: check scheme, host and path.",
         413 or 415 => "Check what the receiver, or a proxy in front of it, demands of a body.",
         >= 500 => "Look into the receiver's log.",
         401 or 403 or 400 or 422 => await FindMistakeAsync(subject, cancellationToken)

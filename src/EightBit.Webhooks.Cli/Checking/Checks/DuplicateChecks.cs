@@ -123,10 +123,10 @@ internal static class DuplicateChecks
         }
 
         var first = answers.Count(answer => answer is { IsSuccess: true, SaysDuplicate: false });
-        return (first, accepted) switch
+        return first switch
         {
-            (1, > 1) => Verdict.Pass($"{accepted} of {Concurrent} were answered 2xx, and it says itself that all but one were duplicates."),
-            (> 1, _) when first < accepted => Verdict.Advice($"Going by its answers it took {first} of {Concurrent} for new. {EffectCount.NotToBeSeen}"),
+            1 => Verdict.Pass($"It took one of {Concurrent} for new, by its own word: the others were answered as duplicates, or 409 with Retry-After."),
+            > 0 when first < accepted => Verdict.Advice($"Going by its answers it took {first} of {Concurrent} for new. {EffectCount.NotToBeSeen}"),
             _ => Verdict.NotVisible($"{accepted} of {Concurrent} were answered 2xx, the others 409 with Retry-After. {EffectCount.NotToBeSeen}"),
         };
     }

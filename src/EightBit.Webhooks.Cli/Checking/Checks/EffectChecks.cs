@@ -1,4 +1,5 @@
 using EightBit.Webhooks.Cli.Checking.Effects;
+using EightBit.Webhooks.Cli.Checking.Sending;
 
 namespace EightBit.Webhooks.Cli.Checking.Checks;
 
@@ -44,23 +45,22 @@ internal static class EffectChecks
                     return Verdict.NotVisible(NotToBeSeen);
                 }
 
-                Sending.Delivery[] refused =
+                Delivery[] refused =
                 [
                     subject.Make.Valid() with { Signature = SignatureChecks.Wrong },
                     subject.Make.Valid() with { Signature = null },
                     subject.Make.Valid() with { Timestamp = subject.Make.Timestamp(TimeSpan.FromDays(-1)) },
                 ];
-                var processed = new HashSet<string>();
+                var ids = new List<string>();
                 foreach (var delivery in refused)
                 {
                     // One that is accepted is a matter of the checks of signatures and timestamps.
-                    if ((await subject.SendAsync(delivery, cancellationToken)).IsSuccess)
+                    if (!(await subject.SendAsync(delivery, cancellationToken)).IsSuccess)
                     {
-                        processed.Add(delivery.EventId);
+                        ids.Add(delivery.EventId);
                     }
                 }
 
-                string[] ids = [.. refused.Select(delivery => delivery.EventId).Where(id => !processed.Contains(id))];
                 var counts = await EffectCount.AfterOneMoreAsync(subject, ids, cancellationToken);
                 return counts.All(count => count == 0)
                     ? Verdict.Pass("None had an effect.")
