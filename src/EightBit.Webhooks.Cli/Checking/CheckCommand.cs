@@ -16,7 +16,9 @@ internal static class CheckCommand
     {
         var command = new CliCommand("check", Description)
             .Example("eightbit-webhooks check https://test.example.com/webhooks/8bit", "All checks")
-            .Example("eightbit-webhooks check http://localhost:5080/hooks --effects-url 'http://localhost:5080/effects/{id}'", "Let the receiver say how often an event had an effect, so that duplicates can be judged")
+            .Example(
+                "eightbit-webhooks check http://localhost:5080/hooks --effects-url 'http://localhost:5080/effects/{id}'",
+                "Let the receiver say how often an event had an effect, so that duplicates can be judged")
             .Example("eightbit-webhooks check http://localhost:5080/hooks --json --skip answer-under-load,http2", "For a build server")
             .Example("eightbit-webhooks check --list", "What is checked, and why");
         var options = CheckOptions.AddTo(command, surroundings);

@@ -21,7 +21,7 @@ internal static class Judge
     };
 
     /// <summary>Both are right; a receiver that refuses may turn away what the platform sends.</summary>
-    public static Func<Answer, Verdict> ShouldAccept(string advice) => answer => answer switch
+    public static Verdict ShouldAccept(Answer answer, string advice) => answer switch
     {
         { IsSuccess: true } => Verdict.Pass($"It {answer.Description}."),
         { IsClientError: true } => Verdict.Advice($"It {answer.Description}. {advice}"),
@@ -29,7 +29,7 @@ internal static class Judge
     };
 
     /// <summary>Both are right; a receiver that accepts is more generous than is good.</summary>
-    public static Func<Answer, Verdict> ShouldRefuse(string advice) => answer => answer.IsSuccess
+    public static Verdict ShouldRefuse(Answer answer, string advice) => answer.IsSuccess
         ? Verdict.Advice($"It {answer.Description}. {advice}")
         : MustRefuse(answer);
 }

@@ -7,9 +7,10 @@ internal static class AcceptanceChecks
 {
     private const string LongId = "an-id-of-128-characters-";
 
-    private const string Extras = """
-        ,"x_check_text":"new","x_check_number":1.50,"x_check_large":12345678901234567890,"x_check_flag":true,"x_check_null":null,"x_check_list":[1,[2]],"x_check_object":{"a":{"b":1}}
-        """;
+    private static readonly string Extras = """
+        ,"x_check_text":"new","x_check_number":1.50,"x_check_large":12345678901234567890,
+        "x_check_flag":true,"x_check_null":null,"x_check_list":[1,[2]],"x_check_object":{"a":{"b":1}}
+        """.ReplaceLineEndings("");
 
     public static IReadOnlyList<Check> All =>
     [
@@ -78,23 +79,30 @@ internal static class AcceptanceChecks
 
     private static IEnumerable<Trial> Formatted(Subject subject)
     {
-        yield return Written("indented, with CR LF", (id, now, data) =>
-            $"{{\r\n    \"id\" : \"{id}\",\r\n\t\"type\" : \"message.received\",\r\n    \"created_at\" :   \"{now}\",\r\n    \"data\" : {data.Replace(",", " ,\r\n  ", StringComparison.Ordinal)}\r\n}}");
-        yield return Written("a line end after it", (id, now, data) =>
-            $$"""{"id":"{{id}}","type":"message.received","created_at":"{{now}}","data":{{data}}}""" + "\n");
-        yield return Written("another order of keys", (id, now, data) =>
+        yield return Compact("a line end after it", "Zoë", after: "\n");
+        yield return Compact("text in many scripts, as UTF-8", "Zoë 你好 שלום é 🎉 <b>&amp;</b>");
+        yield return Compact("letters and a slash as escapes", """Zo\u00EB \/""");
+        yield return Compact("a surrogate pair as escapes", """\uD83C\uDF89""");
+        yield return Written("keys as escapes", "Zoë", (id, now, data) =>
+            $$"""{"\u0069d":"{{id}}","type":"message\u002ereceived","created_at":"{{now}}","data":{{data}}}""");
+        yield return Written("another order of keys", "Zoë", (id, now, data) =>
             $$"""{"data":{{data}},"created_at":"{{now}}","type":"message.received","id":"{{id}}"}""");
-        yield return Written("letters and a slash as escapes", (id, now, data) =>
-            $$"""{"\u0069d":"{{id}}","type":"message\u002ereceived","created_at":"{{now}}","data":{{data.Replace("Zoë", "Zo\\u00EB\\/", StringComparison.Ordinal)}}}""");
-        yield return Written("text in many scripts, as UTF-8", (id, now, data) =>
-            $$"""{"id":"{{id}}","type":"message.received","created_at":"{{now}}","data":{{data.Replace("Zoë", "Zoë 你好 שלום é 🎉 <b>&amp;</b>", StringComparison.Ordinal)}}}""");
-        yield return Written("a surrogate pair as escapes", (id, now, data) =>
-            $$"""{"id":"{{id}}","type":"message.received","created_at":"{{now}}","data":{{data.Replace("Zoë", "\\uD83C\\uDF89", StringComparison.Ordinal)}}}""");
+        yield return Written("indented, with CR LF", "Zoë", (id, now, data) => string.Join(
+            "\r\n",
+            "{",
+            $"    \"id\" : \"{id}\",",
+            "\t\"type\" : \"message.received\",",
+            $"    \"created_at\" :   \"{now}\",",
+            $"    \"data\" : {data.Replace(",", " ,\r\n  ", StringComparison.Ordinal)}",
+            "}"));
 
-        Trial Written(string what, Func<string, string, string, string> write)
+        Trial Compact(string what, string content, string after = "") => Written(what, content, (id, now, data) =>
+            $$"""{"id":"{{id}}","type":"message.received","created_at":"{{now}}","data":{{data}}}""" + after);
+
+        Trial Written(string what, string content, Func<string, string, string, string> write)
         {
             var id = subject.Make.NewId();
-            return new Trial(what, subject.Make.Valid(id, write(id, subject.Make.Now, subject.Make.Data("Zoë"))));
+            return new Trial(what, subject.Make.Valid(id, write(id, subject.Make.Now, subject.Make.Data(content))));
         }
     }
 

@@ -130,9 +130,10 @@ internal static class BodyChecks
         }
 
         // Sent when half of the slow body was there; had it waited for the other half, it would have taken that long.
+        var times = $"It {answer.Description} to the slow one, and {other.Description} to an ordinary one meanwhile, after {Milliseconds(other)} instead of {Milliseconds(usual)}.";
         return !other.IsSuccess || other.Elapsed > usual.Elapsed + (0.4 * duration)
-            ? Verdict.Advice($"The slow one was {answer.Description}; an ordinary one meanwhile {other.Description}, after {Milliseconds(other)} instead of {Milliseconds(usual)}. Put a proxy in front that reads bodies whole.")
-            : Verdict.Pass($"The slow one was {answer.Description}; an ordinary one meanwhile {other.Description} after {Milliseconds(other)}.");
+            ? Verdict.Advice($"{times} Put a proxy in front that reads bodies whole.")
+            : Verdict.Pass(times);
     }
 
     private static async Task DribbleAsync(

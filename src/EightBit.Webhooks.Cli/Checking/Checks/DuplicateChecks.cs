@@ -112,8 +112,9 @@ internal static class DuplicateChecks
         var accepted = answers.Count(answer => answer.IsSuccess);
         if (bad.Count > 0 || accepted == 0)
         {
+            var descriptions = string.Join(", ", bad.Select(answer => answer.Description).Distinct());
             return Verdict.Fail(bad.Count > 0
-                ? $"{bad.Count} of {Concurrent}: it {string.Join(", ", bad.Select(answer => answer.Description).Distinct())}. 2xx was right, or 409 with Retry-After while the first is in progress."
+                ? $"{bad.Count} of {Concurrent}: it {descriptions}. 2xx was right, or 409 with Retry-After while the first is in progress."
                 : "It answered 409 to all, so that nobody has the event.");
         }
 

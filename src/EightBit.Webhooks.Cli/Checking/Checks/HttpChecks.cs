@@ -19,6 +19,7 @@ internal static class HttpChecks
                 {
                     { IsSuccess: true } => Verdict.Fail($"It {answer.Description}."),
                     { Status: 405 } when !answer.HasHeader("Allow") => Verdict.Advice("It answered 405 without the header Allow, which RFC 9110 wants."),
+                    { Status: 501 } => Verdict.Advice("It answered 501, as if it did not know GET. 405 says that it is not for this address."),
                     { IsClientError: true } => Verdict.Pass($"It {answer.Description}."),
                     { Status: >= 300 and < 400 } => Verdict.Advice($"It {answer.Description}: a redirect, although there is nothing to get. Answer 405."),
                     _ => Verdict.Fail($"It {answer.Description}."),

@@ -93,8 +93,9 @@ internal static class SignatureChecks
             Sends = "the right signature in upper case",
             Why = "The platform's documentation does not say which case it writes.",
             Source = "RFC 4648, section 8 (Base16 is case-insensitive)",
-            RunAsync = async (subject, cancellationToken) => Judge.ShouldAccept("The documentation does not say which case the platform writes: compare the decoded bytes.")(
-                await subject.SendAsync(Signed(subject, right => subject.Signer.Write(right.ToUpperInvariant())), cancellationToken)),
+            RunAsync = async (subject, cancellationToken) => Judge.ShouldAccept(
+                await subject.SendAsync(Signed(subject, right => subject.Signer.Write(right.ToUpperInvariant())), cancellationToken),
+                "The documentation does not say which case the platform writes: compare the decoded bytes."),
         },
         new()
         {
@@ -103,8 +104,9 @@ internal static class SignatureChecks
             Sends = "the right signature in the form that --signature-prefix does not choose",
             Why = "The platform's documentation does not say whether the prefix is written, as it is by others with a header of this name.",
             Source = "8bit-ai webhook documentation (silent); GitHub's X-Hub-Signature-256 has it",
-            RunAsync = async (subject, cancellationToken) => Judge.ShouldAccept("The documentation does not say which form the platform writes: accept both.")(
-                await subject.SendAsync(With(subject.Make.Valid(), delivery => subject.Signer.SignInOtherForm(delivery.Body)), cancellationToken)),
+            RunAsync = async (subject, cancellationToken) => Judge.ShouldAccept(
+                await subject.SendAsync(With(subject.Make.Valid(), delivery => subject.Signer.SignInOtherForm(delivery.Body)), cancellationToken),
+                "The documentation does not say which form the platform writes: accept both."),
         },
         new()
         {
@@ -113,8 +115,9 @@ internal static class SignatureChecks
             Sends = "the right digest, written as Base64",
             Why = "It is no forgery, but every further form is further code in front of the secret.",
             Source = "8bit-ai webhook documentation: no word of Base64",
-            RunAsync = async (subject, cancellationToken) => Judge.ShouldRefuse("The digest is right, so this is no hole; but nobody sends this form.")(
-                await subject.SendAsync(With(subject.Make.Valid(), delivery => Convert.ToBase64String(subject.Signer.Digest(delivery.Body))), cancellationToken)),
+            RunAsync = async (subject, cancellationToken) => Judge.ShouldRefuse(
+                await subject.SendAsync(With(subject.Make.Valid(), delivery => Convert.ToBase64String(subject.Signer.Digest(delivery.Body))), cancellationToken),
+                "The digest is right, so this is no hole; but nobody sends this form."),
         },
         new()
         {
@@ -124,7 +127,7 @@ internal static class SignatureChecks
             Why = "Proxies and frameworks disagree on which of two counts. What one of them has checked may not be what another has used.",
             Source = "RFC 9110, section 5.3 (no field twice unless it is a list); CWE-436 (interpretation conflict)",
             RunAsync = (subject, cancellationToken) => subject.TryEachAsync(
-                Judge.ShouldRefuse("One of the two is right, so this is no hole; but refuse what is ambiguous."),
+                answer => Judge.ShouldRefuse(answer, "One of the two is right, so this is no hole; but refuse what is ambiguous."),
                 cancellationToken,
                 Doubled(subject, "two headers, the right one first", rightFirst: true),
                 Doubled(subject, "two headers, the wrong one first", rightFirst: false),

@@ -89,7 +89,8 @@ internal static class SpeedChecks
         var times = answers.Select(answer => answer.Elapsed).Order().ToList();
         var bad = answers.Where(answer => !answer.IsSuccess).Select(answer => answer.Description).ToList();
         var late = times.Count(time => time > limit);
-        var figures = $"Of {times.Count} the median took {Milliseconds(At(times, 0.5))}, 99 % up to {Milliseconds(At(times, 0.99))}, the slowest {Milliseconds(times[^1])}.";
+        var (median, almostAll, slowest) = (Milliseconds(At(times, 0.5)), Milliseconds(At(times, 0.99)), Milliseconds(times[^1]));
+        var figures = $"Of {times.Count} the median took {median}, 99 % up to {almostAll}, the slowest {slowest}.";
         if (bad.Count > 0)
         {
             return Verdict.Fail($"{bad.Count} were not accepted ({string.Join(", ", bad.Distinct())}). {figures}");

@@ -19,7 +19,7 @@ internal static class TimestampChecks
             Id = "timestamp-day-old",
             Title = "A timestamp of yesterday is refused",
             Sends = "a valid delivery with a timestamp of 24 hours ago, which is long after the platform's last retry",
-            Why = "A captured delivery could be sent again at any time. (A fresh timestamp does not protect either, for it is not signed: see replay-fresh-headers.)",
+            Why = "A captured delivery could be sent again at any time. A fresh one proves little, for it is not signed: see replay-fresh-headers.",
             Source = StandardWebhooks,
             RunAsync = async (subject, cancellationToken) => Judge.MustRefuse(await SendAsync(subject, make => make.Timestamp(-Day), cancellationToken)),
         },
@@ -30,8 +30,9 @@ internal static class TimestampChecks
             Sends = "a valid delivery with a timestamp of 10 minutes ago",
             Why = "Five minutes are the usual tolerance. More is a choice: the documentation does not say whether a retry carries a new timestamp.",
             Source = StandardWebhooks,
-            RunAsync = async (subject, cancellationToken) => Judge.ShouldRefuse("Five minutes are usual; more may be meant, for retries whose timestamp is that of the first attempt.")(
-                await SendAsync(subject, make => make.Timestamp(-TenMinutes), cancellationToken)),
+            RunAsync = async (subject, cancellationToken) => Judge.ShouldRefuse(
+                await SendAsync(subject, make => make.Timestamp(-TenMinutes), cancellationToken),
+                "Five minutes are usual; more may be meant, for retries whose timestamp is that of the first attempt."),
         },
         new()
         {
@@ -70,8 +71,9 @@ internal static class TimestampChecks
             Sends = "a valid delivery with the time of now in milliseconds",
             Why = "The platform's documentation says 'Unix timestamp', and not in which unit.",
             Source = "8bit-ai webhook documentation: X-8bit-Timestamp is a Unix timestamp",
-            RunAsync = async (subject, cancellationToken) => Judge.ShouldAccept("If the platform turns out to send milliseconds, every delivery would be refused: 13 digits are milliseconds.")(
-                await SendAsync(subject, make => make.TimestampInMilliseconds(), cancellationToken)),
+            RunAsync = async (subject, cancellationToken) => Judge.ShouldAccept(
+                await SendAsync(subject, make => make.TimestampInMilliseconds(), cancellationToken),
+                "If the platform turns out to send milliseconds, every delivery would be refused: 13 digits are milliseconds."),
         },
     ];
 

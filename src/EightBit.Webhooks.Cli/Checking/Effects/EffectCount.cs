@@ -18,7 +18,8 @@ internal static class EffectCount
         var answer = await subject.SendAsync(last, cancellationToken);
         if (!answer.IsSuccess || await hook.WhenThereAsync(last.EventId, cancellationToken) == 0)
         {
-            throw new EffectsException($"The event {last.EventId}, sent to mark the end, was {answer.Description} and had no effect within {subject.Settings.Patience.TotalSeconds:0.#} s.");
+            throw new EffectsException(
+                $"The event {last.EventId}, sent to mark the end, was {answer.Description} and had no effect within {subject.Settings.Patience.TotalSeconds:0.#} s.");
         }
 
         var counts = new List<int>();

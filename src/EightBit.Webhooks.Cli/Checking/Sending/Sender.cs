@@ -17,14 +17,28 @@ internal sealed class Sender : IDisposable
         _settings = settings;
         _time = time;
 
-        // What comes back is to be seen as it is, from the receiver itself.
-        var handler = new SocketsHttpHandler { UseProxy = false, UseCookies = false, AllowAutoRedirect = false };
+        // What comes back is to be seen as it is, from the receiver itself. And no connection is used twice: one that the receiver closes
+        // at that moment would look like a fault, and one that waits for its next use keeps a receiver busy that has a single thread.
+        var handler = new SocketsHttpHandler
+        {
+            UseProxy = false,
+            UseCookies = false,
+            AllowAutoRedirect = false,
+            PooledConnectionLifetime = TimeSpan.Zero,
+        };
         handler.SslOptions.RemoteCertificateValidationCallback = CertificateTrust.Of(settings);
         _http = new HttpClient(handler) { Timeout = Timeout.InfiniteTimeSpan, MaxResponseContentBufferSize = MaxAnswerBytes };
     }
 
     public Task<Answer> SendAsync(Delivery delivery, CancellationToken cancellationToken)
-        => SendAsync(() => CreateRequest(delivery), cancellationToken);
+        => SendAsync(
+            () =>
+            {
+                var request = CreateRequest(delivery);
+                request.Headers.ConnectionClose = true;
+                return request;
+            },
+            cancellationToken);
 
     public Task<Answer> SendOverHttp2Async(Delivery delivery, CancellationToken cancellationToken)
         => SendAsync(
@@ -59,7 +73,10 @@ internal sealed class Sender : IDisposable
         }
         catch (HttpRequestException exception)
         {
-            return Answer.None((exception.InnerException ?? exception).Message, _time.GetElapsedTime(startedAt), exception.HttpRequestError);
+            var failure = exception.HttpRequestError == HttpRequestError.ResponseEnded
+                ? "the connection was closed"
+                : (exception.InnerException ?? exception).Message;
+            return Answer.None(failure, _time.GetElapsedTime(startedAt), exception.HttpRequestError);
         }
     }
 
