@@ -66,6 +66,18 @@ public sealed class FaultTests
     }
 
     [Fact]
+    public async Task A_receiver_that_has_others_wait_for_a_slow_body_is_advised()
+    {
+        using var oneAtATime = new ReadsOneAtATime();
+        await using var receiver = await RunningReceiver.StartAsync(oneAtATime);
+
+        var report = await CollectedReport.OfAsync(SettingsOf(receiver, TimeSpan.FromSeconds(3)), "body-slow", "answer-under-load");
+
+        report.With(Outcome.Advice).Should().Equal(["body-slow"], "this is what was found:\n{0}", report);
+        report.With(Outcome.Pass).Should().Equal("answer-under-load");
+    }
+
+    [Fact]
     public async Task Events_that_are_acknowledged_and_lost_are_missed()
     {
         await using var receiver = await RunningReceiver.StartAsync(new LosesWhatItAcknowledges());

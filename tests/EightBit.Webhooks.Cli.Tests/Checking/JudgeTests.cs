@@ -31,7 +31,7 @@ public sealed class JudgeTests
     [InlineData(500, Outcome.Fail)]
     [InlineData(NoAnswer, Outcome.Fail)]
     public void ShouldAccept_Status_Outcome(int status, object outcome)
-        => Judge.ShouldAccept("Do.")(AnswerOf(status)).Outcome.Should().Be((Outcome)outcome);
+        => Judge.ShouldAccept(AnswerOf(status), "Do.").Outcome.Should().Be((Outcome)outcome);
 
     [Theory]
     [InlineData(200, Outcome.Advice)]
@@ -39,7 +39,7 @@ public sealed class JudgeTests
     [InlineData(500, Outcome.Advice)]
     [InlineData(NoAnswer, Outcome.Fail)]
     public void ShouldRefuse_Status_Outcome(int status, object outcome)
-        => Judge.ShouldRefuse("Do not.")(AnswerOf(status)).Outcome.Should().Be((Outcome)outcome);
+        => Judge.ShouldRefuse(AnswerOf(status), "Do not.").Outcome.Should().Be((Outcome)outcome);
 
     private static Answer AnswerOf(int status)
         => status == NoAnswer ? Answer.None("closed", TimeSpan.Zero) : Answer.Of(status, "", "", TimeSpan.Zero);

@@ -21,6 +21,19 @@ public sealed class SoundReceiverTests
     }
 
     [Fact]
+    public async Task No_connection_is_used_twice()
+    {
+        var counting = new CountingReceiver();
+        await using var receiver = await RunningReceiver.StartAsync(counting);
+
+        await CollectedReport.OfAsync(
+            FaultTests.SettingsOf(receiver, CheckSettings.PlatformTimeout) with { Load = 50 }, "body-formatting", "answer-under-load");
+
+        counting.Requests.Should().BeGreaterThan(50);
+        counting.Connections.Should().Be(counting.Requests);
+    }
+
+    [Fact]
     public async Task What_a_receiver_does_not_say_is_not_visible()
     {
         await using var receiver = await RunningReceiver.StartAsync(new SoundReceiver());
