@@ -1,0 +1,65 @@
+using System.Globalization;
+using EightBit.Webhooks.Cli.Checking.Sending;
+
+namespace EightBit.Webhooks.Cli.Checking.Effects;
+
+/// <summary>The receiver's own word on how often an event has had an effect.</summary>
+internal sealed class EffectsHook : IDisposable
+{
+    public const string Placeholder = "{id}";
+
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(50);
+
+    private readonly HttpClient _http;
+    private readonly string _url;
+    private readonly TimeSpan _patience;
+    private readonly TimeProvider _time;
+
+    public EffectsHook(string url, CheckSettings settings, TimeProvider time)
+    {
+        _url = url;
+        _patience = settings.Patience;
+        _time = time;
+        var handler = new SocketsHttpHandler { UseProxy = false };
+        handler.SslOptions.RemoteCertificateValidationCallback = CertificateTrust.Of(settings);
+        _http = new HttpClient(handler) { Timeout = settings.Patience };
+    }
+
+    /// <exception cref="EffectsException">There is no number to be had.</exception>
+    public async Task<int> CountAsync(string eventId, CancellationToken cancellationToken)
+    {
+        var url = _url.Replace(Placeholder, Uri.EscapeDataString(eventId), StringComparison.Ordinal);
+        string text;
+        try
+        {
+            text = await _http.GetStringAsync(new Uri(url), cancellationToken);
+        }
+        catch (Exception exception) when (exception is HttpRequestException or TaskCanceledException && !cancellationToken.IsCancellationRequested)
+        {
+            throw new EffectsException($"The effects URL failed: {exception.Message}", exception);
+        }
+
+        return int.TryParse(text.Trim().Trim('"'), NumberStyles.None, CultureInfo.InvariantCulture, out var count)
+            ? count
+            : throw new EffectsException("The effects URL answered something that is not a number.");
+    }
+
+    /// <summary>Waits for an effect, as long as for an answer.</summary>
+    /// <returns>How many there were when there was one; 0 if there was none in time.</returns>
+    public async Task<int> WhenThereAsync(string eventId, CancellationToken cancellationToken)
+    {
+        var startedAt = _time.GetTimestamp();
+        while (true)
+        {
+            var count = await CountAsync(eventId, cancellationToken);
+            if (count > 0 || _time.GetElapsedTime(startedAt) > _patience)
+            {
+                return count;
+            }
+
+            await Task.Delay(Pause, _time, cancellationToken);
+        }
+    }
+
+    public void Dispose() => _http.Dispose();
+}

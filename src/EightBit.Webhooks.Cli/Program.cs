@@ -1,0 +1,3 @@
+using EightBit.Webhooks.Cli.CommandLine;
+
+return await Application.RunAsync(args, Surroundings.OfProcess());

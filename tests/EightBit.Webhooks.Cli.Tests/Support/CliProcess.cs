@@ -1,0 +1,60 @@
+using System.Diagnostics;
+using System.Text;
+
+namespace EightBit.Webhooks.Cli.Tests.Support;
+
+/// <summary>The built tool as a process of its own, with nothing of this machine's environment that matters to it.</summary>
+internal static class CliProcess
+{
+    public const string Secret = "a-secret-of-the-cli-tests-0123456";
+
+    private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(120);
+
+    public static string Program => Path.Combine(AppContext.BaseDirectory, "eightbit-webhooks.dll");
+
+    /// <summary>Runs it with the secret in its environment.</summary>
+    public static Task<CliResult> RunAsync(params string[] arguments) => RunAsync(arguments, secret: Secret);
+
+    public static Task<CliResult> RunAsync(string[] arguments, string? secret = null, byte[]? input = null)
+        => RunAsync("dotnet", [Program, .. arguments], secret, input);
+
+    public static async Task<CliResult> RunAsync(string program, string[] arguments, string? secret, byte[]? input)
+    {
+        var start = new ProcessStartInfo(program, arguments)
+        {
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            StandardOutputEncoding = Encoding.UTF8,
+            WorkingDirectory = Path.GetTempPath(),
+        };
+        start.Environment.Remove("EIGHTBIT_WEBHOOKS_SECRET");
+        if (secret is not null)
+        {
+            start.Environment["EIGHTBIT_WEBHOOKS_SECRET"] = secret;
+        }
+
+        using var process = Process.Start(start)!;
+        using var deadline = new CancellationTokenSource(Deadline);
+        try
+        {
+            var output = process.StandardOutput.ReadToEndAsync(deadline.Token);
+            var error = process.StandardError.ReadToEndAsync(deadline.Token);
+            if (input is not null)
+            {
+                await process.StandardInput.BaseStream.WriteAsync(input, deadline.Token);
+            }
+
+            process.StandardInput.Close();
+            await process.WaitForExitAsync(deadline.Token);
+            return new CliResult(process.ExitCode, await output, await error);
+        }
+        finally
+        {
+            if (!process.HasExited)
+            {
+                process.Kill(entireProcessTree: true);
+            }
+        }
+    }
+}
