@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Builds everything and runs all tests. Needs git and the .NET 10 SDK; libraries come from NuGet, and the few tools that tests use
-# (curl, openssl, a C compiler) are installed with apt-get where they are missing and that is possible.
+# (curl, openssl, redis-server, a C compiler) are installed with apt-get where they are missing and that is possible.
 #
 #   ./eng/test.sh            all tests
 #   ./eng/test.sh --quick    without the slow ones (Category=Slow)
@@ -43,6 +43,7 @@ need() {
 
 need curl curl ca-certificates
 need openssl openssl
+need redis-server redis-server # started by the tests, on free ports: some of them kill it
 
 filter=()
 if [[ "${1:-}" == "--quick" ]]; then
@@ -58,13 +59,13 @@ dotnet build EightBit.Webhooks.Receiver.sln --configuration Release -warnaserror
 say "Running the tests"
 output="$(mktemp)"
 export EIGHTBIT_TEST_REPORT="$output.report"
-trap 'rm -f "$output" "$EIGHTBIT_TEST_REPORT"' EXIT
+trap 'rm -f "$output"*' EXIT
 result=0
 dotnet test EightBit.Webhooks.Receiver.sln --configuration Release --no-build "${filter[@]}" "$@" 2>&1 | tee "$output" || result=$?
 
-if [[ -s "$EIGHTBIT_TEST_REPORT" ]]; then
+if compgen -G "$EIGHTBIT_TEST_REPORT.*" > /dev/null; then
   say "What the crash tests counted"
-  cat "$EIGHTBIT_TEST_REPORT"
+  cat "$EIGHTBIT_TEST_REPORT".*
 fi
 
 # One line for all test projects together.

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Runtime.ExceptionServices;
 using System.Security.Cryptography;
 using System.Text.Json;
 using EightBit.Webhooks.Receiver.Inbox;
@@ -19,15 +20,18 @@ internal sealed partial class RedisInbox : IWebhookInbox, IWebhookInboxAdmin, ID
     /// <summary>What one claim fetches at most, but always one event.</summary>
     private const int MaxClaimBytes = 8 * 1024 * 1024;
 
-    /// <summary>More than a node leaves behind in an outage: it makes one claim at a time.</summary>
+    /// <summary>For each partition: more than a node leaves behind in an outage, since it makes one claim at a time.</summary>
     private const int MaxUnanswered = 64;
+
+    private static readonly TimeSpan ClaimedInlinePoll = TimeSpan.FromMilliseconds(50);
 
     private readonly RedisConnection _connection;
     private readonly ReplicationConfirmer? _confirmer;
     private readonly RedisWebhooksOptions _options;
     private readonly InboxWakeUp _wakeUp;
+    private readonly TimeProvider _time;
     private readonly ILogger<RedisInbox> _logger;
-    private readonly ConcurrentQueue<(int Partition, long Token)> _unanswered = new();
+    private readonly ConcurrentQueue<long>[] _unanswered;
     private int _nextPartition;
 
     public RedisInbox(
@@ -40,7 +44,9 @@ internal sealed partial class RedisInbox : IWebhookInbox, IWebhookInboxAdmin, ID
         _connection = connection;
         _confirmer = confirmer;
         _options = options.Value;
+        _unanswered = [.. Enumerable.Range(0, _options.Partitions).Select(_ => new ConcurrentQueue<long>())];
         _wakeUp = new InboxWakeUp(connection, time);
+        _time = time;
         _logger = logger;
     }
 
@@ -65,13 +71,11 @@ internal sealed partial class RedisInbox : IWebhookInbox, IWebhookInboxAdmin, ID
             StoredDelivery.Write(delivery),
             delivery.Body,
         ];
-        var outcome = (string?)await _connection.EvaluateAsync(partition, RedisScript.Accept, arguments, cancellationToken) switch
+        AcceptOutcome? outcome;
+        while ((outcome = await TryAcceptAsync(partition, arguments, cancellationToken)) is null)
         {
-            "accepted" => AcceptOutcome.Accepted,
-            "duplicate" => AcceptOutcome.Duplicate,
-            "full" => AcceptOutcome.Full,
-            var other => throw new RedisInboxException($"Redis at {_connection.Server} has answered '{other}' to a delivery. That is not an answer of ours."),
-        };
+            await Task.Delay(ClaimedInlinePoll, _time, cancellationToken);
+        }
 
         // A duplicate too is acknowledged only when what it is a duplicate of is safe.
         if (_confirmer is not null && outcome != AcceptOutcome.Full)
@@ -79,23 +83,34 @@ internal sealed partial class RedisInbox : IWebhookInbox, IWebhookInboxAdmin, ID
             await _confirmer.ConfirmAsync(partition, id, cancellationToken);
         }
 
-        return outcome;
+        return outcome.Value;
     }
 
     /// <summary>Takes from the partitions in turn. A claim is not given up once it is sent: what it gets would wait for its lease to end.</summary>
     public async ValueTask<ClaimBatch> ClaimAsync(int max, TimeSpan lease, CancellationToken cancellationToken)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(max, 1);
-        await ReturnUnansweredAsync();
-
+        cancellationToken.ThrowIfCancellationRequested();
         var leases = new List<InboxLease>();
         TimeSpan? nextDue = null;
+        ExceptionDispatchInfo? failure = null;
         var first = (int)((uint)Interlocked.Increment(ref _nextPartition) % (uint)Keys.Count);
-        for (var number = 0; number < Keys.Count && leases.Count < max; number++)
+        for (var number = 0; number < Keys.Count && leases.Count < max && !cancellationToken.IsCancellationRequested; number++)
         {
-            cancellationToken.ThrowIfCancellationRequested();
-            var due = await ClaimAsync((first + number) % Keys.Count, max - leases.Count, lease, leases);
-            nextDue = due < nextDue || nextDue is null ? due : nextDue;
+            try
+            {
+                var due = await ClaimAsync((first + number) % Keys.Count, max - leases.Count, lease, leases);
+                nextDue = due < nextDue || nextDue is null ? due : nextDue;
+            }
+            catch (RedisInboxException exception)
+            {
+                failure ??= ExceptionDispatchInfo.Capture(exception); // what other partitions have is handed out all the same
+            }
+        }
+
+        if (leases.Count == 0)
+        {
+            failure?.Throw();
         }
 
         return new ClaimBatch(leases, nextDue);
@@ -104,16 +119,10 @@ internal sealed partial class RedisInbox : IWebhookInbox, IWebhookInboxAdmin, ID
     public async ValueTask<IReadOnlyList<InboxLease>> RenewAsync(
         IReadOnlyList<InboxLease> leases, TimeSpan lease, CancellationToken cancellationToken)
     {
-        var lost = new List<InboxLease>();
-        foreach (var partition in leases.GroupBy(held => Keys.Find(held.EntryId).Partition))
-        {
-            var held = partition.ToList();
-            RedisValue[] arguments = [Milliseconds(lease), .. held.SelectMany(held => new RedisValue[] { Keys.Find(held.EntryId).Seq, held.Token })];
-            var indexes = (int[])(await _connection.EvaluateAsync(partition.Key, RedisScript.Renew, arguments, cancellationToken))!;
-            lost.AddRange(indexes.Select(index => held[index]));
-        }
-
-        return lost;
+        // Side by side: a partition that cannot be reached must not keep the leases of others from being renewed.
+        var partitions = leases.GroupBy(held => Keys.Find(held.EntryId).Partition);
+        var lost = await Task.WhenAll(partitions.Select(held => RenewAsync(held.Key, [.. held], lease, cancellationToken)));
+        return [.. lost.SelectMany(held => held)];
     }
 
     public async ValueTask<bool> SettleAsync(InboxLease lease, Settlement settlement, CancellationToken cancellationToken)
@@ -139,8 +148,20 @@ internal sealed partial class RedisInbox : IWebhookInbox, IWebhookInboxAdmin, ID
 
     private static long Milliseconds(TimeSpan time) => (long)Math.Ceiling(time.TotalMilliseconds);
 
+    /// <returns>Null while an inline endpoint works on the id: it is no duplicate as long as that may fail.</returns>
+    private async Task<AcceptOutcome?> TryAcceptAsync(int partition, RedisValue[] arguments, CancellationToken cancellationToken)
+        => (string?)await _connection.EvaluateAsync(partition, RedisScript.Accept, arguments, cancellationToken) switch
+        {
+            "accepted" => AcceptOutcome.Accepted,
+            "duplicate" => AcceptOutcome.Duplicate,
+            "full" => AcceptOutcome.Full,
+            "in progress" => null,
+            var other => throw new RedisInboxException($"Redis at {_connection.Server} has answered '{other}' to a delivery. That is not an answer of ours."),
+        };
+
     private async Task<TimeSpan?> ClaimAsync(int partition, int max, TimeSpan lease, List<InboxLease> leases)
     {
+        await ReturnUnansweredAsync(partition);
         var token = BitConverter.ToInt64(RandomNumberGenerator.GetBytes(sizeof(long))) & long.MaxValue;
         RedisResult[] answer;
         try
@@ -150,7 +171,7 @@ internal sealed partial class RedisInbox : IWebhookInbox, IWebhookInboxAdmin, ID
         }
         catch
         {
-            Remember(partition, token);
+            Remember(_unanswered[partition], token);
             throw;
         }
 
@@ -171,23 +192,29 @@ internal sealed partial class RedisInbox : IWebhookInbox, IWebhookInboxAdmin, ID
         return due < 0 ? null : TimeSpan.FromMilliseconds(due);
     }
 
-    /// <summary>The claim may have been carried out: nobody would work on what it got until its lease has ended.</summary>
-    private void Remember(int partition, long token)
+    private async Task<IEnumerable<InboxLease>> RenewAsync(int partition, InboxLease[] held, TimeSpan lease, CancellationToken cancellationToken)
     {
-        _unanswered.Enqueue((partition, token));
-        if (_unanswered.Count > MaxUnanswered)
+        RedisValue[] arguments = [Milliseconds(lease), .. held.SelectMany(held => new RedisValue[] { Keys.Find(held.EntryId).Seq, held.Token })];
+        var lost = (int[])(await _connection.EvaluateAsync(partition, RedisScript.Renew, arguments, cancellationToken))!;
+        return lost.Select(index => held[index]);
+    }
+
+    /// <summary>The claim may have been carried out: nobody would work on what it got until its lease has ended.</summary>
+    private static void Remember(ConcurrentQueue<long> unanswered, long token)
+    {
+        unanswered.Enqueue(token);
+        if (unanswered.Count > MaxUnanswered)
         {
-            _unanswered.TryDequeue(out _);
+            unanswered.TryDequeue(out _);
         }
     }
 
-    private async Task ReturnUnansweredAsync()
+    private async Task ReturnUnansweredAsync(int partition)
     {
-        while (_unanswered.TryPeek(out var claim))
+        while (_unanswered[partition].TryPeek(out var token))
         {
-            var returned = (long)await _connection.EvaluateAsync(
-                claim.Partition, RedisScript.ReturnUnanswered, [claim.Token], CancellationToken.None);
-            _unanswered.TryDequeue(out _);
+            var returned = (long)await _connection.EvaluateAsync(partition, RedisScript.ReturnUnanswered, [token], CancellationToken.None);
+            _unanswered[partition].TryDequeue(out _);
             if (returned > 0)
             {
                 _logger.UnansweredClaimReturned(returned);

@@ -1,4 +1,5 @@
 using EightBit.Webhooks.Receiver.Inbox;
+using EightBit.Webhooks.Receiver.Sqlite.Deduplication;
 using EightBit.Webhooks.Receiver.Sqlite.Opening;
 using EightBit.Webhooks.Receiver.Sqlite.Operations;
 using EightBit.Webhooks.Receiver.Sqlite.Schema;
@@ -11,6 +12,8 @@ namespace EightBit.Webhooks.Receiver.Sqlite;
 /// <summary>Keeps pending events in one file; what it has accepted survives everything but the loss of the disk.</summary>
 internal sealed class SqliteInbox : IWebhookInbox, IWebhookInboxAdmin, IAsyncDisposable, IDisposable
 {
+    private static readonly TimeSpan ClaimedInlinePoll = TimeSpan.FromMilliseconds(50);
+
     private readonly SqliteInboxOptions _options;
     private readonly TimeProvider _time;
     private readonly ILogger<SqliteInbox> _logger;
@@ -44,6 +47,7 @@ internal sealed class SqliteInbox : IWebhookInbox, IWebhookInboxAdmin, IAsyncDis
                 _logger.Opened(file.Path, tables.PendingEvents, orphans.Execute(), _options.Synchronous);
             }
 
+            IdClaims.ReleaseAll(tables);
             var disk = new DiskSpace(file.Path, _options.MinFreeDiskBytes, _time, _logger);
             Volatile.Write(ref _opened, new Opened(file, tables, new GroupCommitWriter(file, tables), disk));
         }
@@ -62,14 +66,20 @@ internal sealed class SqliteInbox : IWebhookInbox, IWebhookInboxAdmin, IAsyncDis
     public async ValueTask<AcceptOutcome> AcceptAsync(InboxDelivery delivery, CancellationToken cancellationToken)
     {
         var opened = Current;
-        var outcome = await opened.Writer.RunAsync(
-            tables => AcceptEvent.Run(tables, delivery, _time.GetUtcNow(), _options, opened.Disk.HasRoom()), cancellationToken);
+        AcceptOutcome? outcome;
+        while ((outcome = await opened.Writer.RunAsync(
+            tables => AcceptEvent.Run(tables, delivery, _time.GetUtcNow(), _options, opened.Disk.HasRoom()), cancellationToken)) is null)
+        {
+            // Accepted would run it beside the inline endpoint that has it; Duplicate would lose it if that endpoint fails.
+            await Task.Delay(ClaimedInlinePoll, _time, cancellationToken);
+        }
+
         if (outcome == AcceptOutcome.Accepted)
         {
             Wake();
         }
 
-        return outcome;
+        return outcome.Value;
     }
 
     public ValueTask<ClaimBatch> ClaimAsync(int max, TimeSpan lease, CancellationToken cancellationToken)
@@ -157,6 +167,13 @@ internal sealed class SqliteInbox : IWebhookInbox, IWebhookInboxAdmin, IAsyncDis
 
     /// <summary>Runs an operation of the package's own with the writer.</summary>
     public ValueTask<T> WriteAsync<T>(Func<InboxTables, T> run, CancellationToken cancellationToken) => Current.Writer.RunAsync(run, cancellationToken);
+
+    /// <summary>The same, for an operation that asks whether the disk has room for something new.</summary>
+    public ValueTask<T> WriteAsync<T>(Func<InboxTables, bool, T> run, CancellationToken cancellationToken)
+    {
+        var opened = Current;
+        return opened.Writer.RunAsync(tables => run(tables, opened.Disk.HasRoom()), cancellationToken);
+    }
 
     // For hosts that dispose their services synchronously, after they have stopped: then nothing is left to write.
     public void Dispose()

@@ -1,8 +1,13 @@
+using System.Diagnostics;
+using System.Globalization;
 using System.Text;
 
 namespace CrashTarget;
 
-/// <summary>What handlers have done: a line for each effect, written at once.</summary>
+/// <summary>
+/// What handlers of this process have done: a line for each effect, written at once, with the time of the machine's monotonic clock,
+/// by which the files of several processes are put together. A file belongs to one process at a time: .NET does not append atomically.
+/// </summary>
 internal sealed class EffectFile : IDisposable
 {
     private readonly Lock _gate = new();
@@ -14,7 +19,8 @@ internal sealed class EffectFile : IDisposable
     {
         lock (_gate)
         {
-            _file.Write(Encoding.UTF8.GetBytes($"{eventId} {attempt}\n"));
+            var line = string.Create(CultureInfo.InvariantCulture, $"{eventId} {attempt} {Stopwatch.GetTimestamp()}\n");
+            _file.Write(Encoding.UTF8.GetBytes(line));
         }
     }
 

@@ -2,17 +2,20 @@ using CrashTarget;
 using EightBit.Webhooks.Receiver.Events;
 using EightBit.Webhooks.Receiver.Inbox;
 using EightBit.Webhooks.Receiver.Sqlite;
-using Microsoft.Extensions.DependencyInjection.Extensions;
 
 var builder = WebApplication.CreateBuilder(args);
 builder.Services.AddSingleton<CrashSwitch>();
 builder.Services.AddSingleton<HangingHandlers>();
 builder.Services.AddSingleton(_ => new EffectFile(builder.Configuration["Target:Effects"]!));
-builder.Services.AddEightBitWebhooks()
-    .AddHandler<MessageReceived, EffectHandler>()
-    .UseSqliteInbox($"Data Source={builder.Configuration["Target:Database"]}");
-builder.Services.AddSingleton<CrashingInbox>();
-builder.Services.Replace(ServiceDescriptor.Singleton<IWebhookInbox>(provider => provider.GetRequiredService<CrashingInbox>()));
+var webhooks = builder.Services.AddEightBitWebhooks().AddHandler<MessageReceived, EffectHandler>();
+_ = builder.Configuration["Target:Inbox"] switch
+{
+    "sqlite" => webhooks.UseSqliteInbox($"Data Source={builder.Configuration["Target:Database"]}"),
+    "redis" => webhooks.UseRedisInbox(),
+    "memory, ids in redis" => webhooks.UseRedisDeduplication(),
+    var other => throw new InvalidOperationException($"Target:Inbox is '{other}'."),
+};
+CrashingInbox.AddTo(builder.Services);
 
 var app = builder.Build();
 app.MapEightBitWebhooks();
@@ -26,9 +29,14 @@ app.MapGet("/state", async (IWebhookInboxAdmin admin) => new
 
 app.Lifetime.ApplicationStarted.Register(() =>
 {
+    if (app.Services.GetService<SqliteInbox>() is not { } sqlite)
+    {
+        return;
+    }
+
     var crash = app.Services.GetRequiredService<CrashSwitch>();
     SQLitePCL.raw.sqlite3_commit_hook(
-        app.Services.GetRequiredService<SqliteInbox>().Writer.Handle,
+        sqlite.Writer.Handle,
         _ =>
         {
             crash.Pass(CrashPoint.BeforeCommit);

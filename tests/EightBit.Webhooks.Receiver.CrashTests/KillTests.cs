@@ -115,7 +115,7 @@ public sealed class KillTests : IDisposable
 
         await target.WhenIdleAsync();
         await target.WhenPrintedAsync("attempt 1, was lost");
-        target.Effects().Should().Equal(("paused-0", 1), ("paused-0", 2));
+        target.Effects().Select(effect => (effect.EventId, effect.Attempt)).Should().Equal(("paused-0", 1), ("paused-0", 2));
         Reckoning.Of(ledger, target, await target.StateAsync()).Lost.Should().Be(0);
     }
 

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Diagnostics;
 using System.Globalization;
 using System.Text;
 using System.Text.Json.Nodes;
@@ -25,6 +26,9 @@ internal sealed class Ledger
 
     public IReadOnlyCollection<string> Acknowledged => [.. _acknowledged.Keys];
 
+    /// <summary>How many that is.</summary>
+    public int Count => _acknowledged.Count;
+
     public int DuplicatesSent => _duplicatesSent;
 
     /// <summary>Deliveries that failed and were sent again.</summary>
@@ -44,6 +48,17 @@ internal sealed class Ledger
                 Interlocked.Increment(ref _duplicatesSent);
                 await SendUntilAcknowledgedAsync(id, $"c{conversation}", content);
             }
+        }
+    }
+
+    /// <summary>Waits until so many more are acknowledged.</summary>
+    public async Task WhenMoreAsync(int events)
+    {
+        var (before, waiting) = (Count, Stopwatch.StartNew());
+        while (Count < before + events)
+        {
+            waiting.Elapsed.Should().BeLessThan(TimeSpan.FromSeconds(60), "events are acknowledged again soon");
+            await Task.Delay(10);
         }
     }
 

@@ -2,7 +2,7 @@ using Xunit.Abstractions;
 
 namespace EightBit.Webhooks.Receiver.CrashTests;
 
-/// <summary>Figures for people: in the test's output, and in the file that the test script prints at the end.</summary>
+/// <summary>Figures for people: in the test's output, and in a file that the test script prints at the end.</summary>
 internal static class Report
 {
     private static readonly Lock Gate = new();
@@ -14,7 +14,7 @@ internal static class Report
         {
             lock (Gate)
             {
-                File.AppendAllText(file, line + "\n");
+                File.AppendAllText($"{file}.{Environment.ProcessId}", line + "\n"); // test projects run side by side
             }
         }
     }

@@ -7,7 +7,7 @@ using System.Text;
 
 namespace EightBit.Webhooks.Receiver.CrashTests;
 
-/// <summary>The application as a real process, on one file, that is killed and started again.</summary>
+/// <summary>The application as a real process, on one SQLite file or on a Redis, that is killed and started again.</summary>
 internal sealed class Target : IAsyncDisposable
 {
     public const string Secret = "a-secret-of-the-crash-tests-0123";
@@ -18,8 +18,11 @@ internal sealed class Target : IAsyncDisposable
     private readonly int _port = FindFreePort();
     private Process? _process;
 
-    public Target(string folder)
+    /// <param name="folder">Where its files are.</param>
+    /// <param name="name">Which of several in one folder; each has its own file of effects.</param>
+    public Target(string folder, string name = "")
     {
+        EffectsFile = $"effects{name}.txt";
         Folder = EffectsFolder = folder;
         _http = new HttpClient { BaseAddress = new Uri($"http://127.0.0.1:{_port}"), Timeout = TimeSpan.FromSeconds(10) };
         Set("EightBit:Webhooks:Secrets:0", Secret);
@@ -28,14 +31,17 @@ internal sealed class Target : IAsyncDisposable
         Set("EightBit:Webhooks:Processing:MaxAttempts", "50");
         Set("EightBit:Webhooks:Sqlite:MinFreeDiskBytes", "0");
         Set("Logging:LogLevel:Default", "Warning");
+        Set("Target:Inbox", "sqlite");
         Set("Target:Database", Database);
-        Set("Target:Effects", Path.Combine(folder, "effects.txt"));
+        Set("Target:Effects", Path.Combine(folder, EffectsFile));
     }
 
     public string Folder { get; }
 
     /// <summary>Where the effects are, if not beside the database.</summary>
     public string EffectsFolder { get; set; }
+
+    public string EffectsFile { get; }
 
     public string Database => Path.Combine(Folder, "webhooks.db");
 
@@ -157,19 +163,17 @@ internal sealed class Target : IAsyncDisposable
         }
     }
 
-    /// <summary>The effects that handlers have had, in their order: event id and attempt.</summary>
-    public IReadOnlyList<(string EventId, int Attempt)> Effects()
+    /// <summary>The effects that handlers have had, in their order.</summary>
+    public IReadOnlyList<Effect> Effects()
     {
-        var file = Path.Combine(EffectsFolder, "effects.txt");
+        var file = Path.Combine(EffectsFolder, EffectsFile);
         if (!File.Exists(file))
         {
             return [];
         }
 
         using var reader = new StreamReader(new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite));
-        return [.. reader.ReadToEnd().Split('\n', StringSplitOptions.RemoveEmptyEntries)
-            .Select(line => line.Split(' '))
-            .Select(parts => (parts[0], int.Parse(parts[1], CultureInfo.InvariantCulture)))];
+        return [.. reader.ReadToEnd().Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(Effect.Parse)];
     }
 
     public async ValueTask DisposeAsync()
@@ -184,7 +188,8 @@ internal sealed class Target : IAsyncDisposable
         _http.Dispose();
     }
 
-    private async Task WhenReadyAsync()
+    /// <summary>Waits until it answers, and its inbox does.</summary>
+    public async Task WhenReadyAsync()
     {
         var starting = Stopwatch.StartNew();
         while (true)

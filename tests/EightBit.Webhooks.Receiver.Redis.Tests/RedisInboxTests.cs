@@ -1,8 +1,10 @@
+using System.Globalization;
 using EightBit.Webhooks.Receiver.Deduplication;
 using EightBit.Webhooks.Receiver.FunctionalTests.Hosting;
 using EightBit.Webhooks.Receiver.Inbox;
 using EightBit.Webhooks.Receiver.Redis.Tests.Servers;
 using Microsoft.Extensions.Logging;
+using StackExchange.Redis;
 
 namespace EightBit.Webhooks.Receiver.Redis.Tests;
 
@@ -50,6 +52,58 @@ public sealed class RedisInboxTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task What_a_claim_got_from_one_partition_is_handed_out_though_another_fails()
+    {
+        await using var node = await TestNode.OpenAsync(_redis, options => options.Partitions = 2);
+        for (var number = 0; number < 40; number++)
+        {
+            await node.Inbox.AcceptAsync(Delivery($"event-{number}"), default);
+        }
+
+        var whole = int.Parse((await _redis.ExecuteAsync("ZCARD", "eightbit-webhooks:{0}:pending")).ToString()!, CultureInfo.InvariantCulture);
+        await _redis.ExecuteAsync("SET", "eightbit-webhooks:{1}:leases", "not a sorted set");
+        var claimed = 0;
+        for (var turn = 0; turn < 2; turn++) // each partition comes first once
+        {
+            try
+            {
+                claimed += (await node.Inbox.ClaimAsync(100, Lease, default)).Leases.Count;
+            }
+            catch (RedisInboxException)
+            {
+                // The damaged one came first.
+            }
+        }
+
+        claimed.Should().Be(whole).And.BeInRange(1, 39);
+    }
+
+    [Fact]
+    public async Task Leases_in_one_partition_are_renewed_though_another_fails()
+    {
+        await using var node = await TestNode.OpenAsync(_redis, options => options.Partitions = 2);
+        for (var number = 0; number < 40; number++)
+        {
+            await node.Inbox.AcceptAsync(Delivery($"event-{number}"), default);
+        }
+
+        var leases = (await node.Inbox.ClaimAsync(40, TimeSpan.FromMinutes(1), default)).Leases;
+        await _redis.ExecuteAsync("SET", "eightbit-webhooks:{1}:leases", "not a sorted set");
+        var ends = await LeaseEndsAsync();
+
+        foreach (var inThisOrder in new[] { leases, [.. leases.Reverse()] })
+        {
+            await node.Inbox.Awaiting(inbox => inbox.RenewAsync(inThisOrder, TimeSpan.FromHours(1), default).AsTask())
+                .Should().ThrowAsync<RedisInboxException>();
+            (await LeaseEndsAsync()).Should().BeGreaterThan(ends + 1_000_000);
+            await node.Inbox.RenewAsync([.. leases.Where(lease => lease.EntryId % 2 == 1)], TimeSpan.FromMinutes(1), default);
+        }
+
+        async Task<double> LeaseEndsAsync()
+            => (double)((RedisResult[])(await _redis.ExecuteAsync("ZRANGE", "eightbit-webhooks:{0}:leases", "0", "0", "WITHSCORES"))!)[1];
+    }
+
+    [Fact]
     public async Task An_entry_that_somebody_has_damaged_is_logged_and_the_others_are_claimed()
     {
         using var log = new RecordedLog();
@@ -94,6 +148,25 @@ public sealed class RedisInboxTests : IAsyncLifetime
 
         (await node.Store.ClaimAsync(new DeduplicationKey("", null, "accepted"), Lease, default)).Status.Should().Be(DeduplicationStatus.Completed);
         (await node.Inbox.AcceptAsync(Delivery("inline"), default)).Should().Be(AcceptOutcome.Duplicate);
+    }
+
+    [Theory]
+    [InlineData(true, AcceptOutcome.Duplicate)]
+    [InlineData(false, AcceptOutcome.Accepted)]
+    public async Task An_id_that_an_inline_endpoint_works_on_is_accepted_only_if_that_fails(bool completed, AcceptOutcome expected)
+    {
+        await using var node = await TestNode.OpenAsync(_redis);
+        var key = new DeduplicationKey("", null, "both");
+        var inline = await node.Store.ClaimAsync(key, Lease, default);
+        var accepting = node.Inbox.AcceptAsync(Delivery("both"), default).AsTask();
+
+        await node.Inbox.GetStatisticsAsync(); // behind the accept, on the same connection
+        accepting.IsCompleted.Should().BeFalse();
+        await (completed
+            ? node.Store.CompleteAsync(key, inline.Token, TimeSpan.FromDays(1), default).AsTask()
+            : node.Store.ReleaseAsync(key, inline.Token, default).AsTask());
+
+        (await accepting).Should().Be(expected);
     }
 
     [Fact]

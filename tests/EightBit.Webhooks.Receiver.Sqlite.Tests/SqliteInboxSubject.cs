@@ -37,17 +37,7 @@ internal sealed class SqliteInboxSubject : InboxSubject
     /// <summary>Opens a copy of the files as they are, since the lock of the inbox that was not closed ends only with the process.</summary>
     public override Task CrashAndReopenAsync()
     {
-        var after = new TemporaryInbox(_time);
-        foreach (var suffix in new[] { "", "-wal" })
-        {
-            var file = _opened[^1].Files.File + suffix;
-            if (File.Exists(file))
-            {
-                File.Copy(file, after.File + suffix);
-            }
-        }
-
-        Open(after);
+        Open(_opened[^1].Files.CopyAsAfterCrash());
         return Task.CompletedTask;
     }
 

@@ -40,6 +40,21 @@ internal sealed class TemporaryInbox : IDisposable
         }
     }
 
+    /// <summary>A copy of the files as they are now: what a process that is killed this moment leaves behind.</summary>
+    public TemporaryInbox CopyAsAfterCrash()
+    {
+        var after = new TemporaryInbox(Time);
+        foreach (var suffix in new[] { "", "-wal" })
+        {
+            if (System.IO.File.Exists(File + suffix))
+            {
+                System.IO.File.Copy(File + suffix, after.File + suffix);
+            }
+        }
+
+        return after;
+    }
+
     public InboxDelivery Delivery(string id, string? orderingKey = null, int bodyBytes = 10) => new()
     {
         Receiver = "",

@@ -7,6 +7,9 @@ namespace EightBit.Webhooks.Receiver.Redis.Connecting;
 /// <summary>Where the connection comes from: our own options, or those that the application gave its distributed cache.</summary>
 internal sealed class ConnectionSource
 {
+    private const int FailoverCheckSeconds = 5;
+    private const int ClientsFailoverCheckSeconds = 60; // its default
+
     private readonly ConfigurationOptions? _configuration;
     private readonly Func<Task<IConnectionMultiplexer>>? _shared;
 
@@ -56,6 +59,11 @@ internal sealed class ConnectionSource
         configuration.ClientName ??= $"EightBit.Webhooks.Receiver {purpose}";
         configuration.AbortOnConnectFail = true; // says why; once it was connected, it reconnects by itself
         configuration.BacklogPolicy = BacklogPolicy.FailFast; // a delivery that has to wait for a connection is better answered 503
+        if (configuration.ConfigCheckSeconds == ClientsFailoverCheckSeconds)
+        {
+            configuration.ConfigCheckSeconds = FailoverCheckSeconds; // how long a promoted replica may go unnoticed, and so all deliveries be answered 503
+        }
+
         return await ConnectionMultiplexer.ConnectAsync(configuration);
     }
 

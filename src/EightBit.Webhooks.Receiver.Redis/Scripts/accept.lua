@@ -1,10 +1,10 @@
 -- Takes an event once: seen? full? then the event, its conversation, and its id last.
 -- ARGV: id, remember for ms, max pending events, max pending bytes, conversation or '', delivery, body
--- Returns accepted | duplicate | full.
+-- Returns accepted | duplicate | full | in progress (an inline endpoint works on it, and may yet fail).
 local id = key('id:' .. ARGV[1])
 local known = redis.call('GET', id)
-if known and known:sub(1, 1) ~= 'c' then
-  return 'duplicate'
+if known then
+  return known:sub(1, 1) == 'c' and 'in progress' or 'duplicate'
 end
 
 local body = ARGV[7]

@@ -1,5 +1,7 @@
 using System.Runtime.InteropServices;
+using EightBit.Webhooks.Receiver.Deduplication;
 using EightBit.Webhooks.Receiver.Inbox;
+using EightBit.Webhooks.Receiver.Sqlite.Deduplication;
 using EightBit.Webhooks.Receiver.Sqlite.Schema;
 using EightBit.Webhooks.Receiver.Sqlite.Writing;
 
@@ -8,10 +10,11 @@ namespace EightBit.Webhooks.Receiver.Sqlite.Operations;
 /// <summary>Remembers the id and stores the event, or neither.</summary>
 internal static class AcceptEvent
 {
-    public static AcceptOutcome Run(InboxTables tables, InboxDelivery delivery, DateTimeOffset now, SqliteInboxOptions limits, bool diskHasRoom)
+    /// <returns>Null while an inline endpoint works on the event: it cannot be said yet.</returns>
+    public static AcceptOutcome? Run(InboxTables tables, InboxDelivery delivery, DateTimeOffset now, SqliteInboxOptions limits, bool diskHasRoom)
     {
-        var tenant = EntryRow.TenantKey(delivery.Tenant);
-        if (IsSeen(tables, delivery, tenant, now))
+        var key = new DeduplicationKey(delivery.Receiver, delivery.Tenant, delivery.EventId);
+        if (SeenIds.Contains(tables, key, now))
         {
             return AcceptOutcome.Duplicate;
         }
@@ -23,15 +26,15 @@ internal static class AcceptEvent
             return AcceptOutcome.Full;
         }
 
-        tables["INSERT OR REPLACE INTO seen (receiver, tenant, event_id, expires) VALUES ($1, $2, $3, $4)"]
-            .Execute(delivery.Receiver, tenant, delivery.EventId, (now + delivery.RememberFor).UtcTicks);
+        if (IdClaims.IsClaimed(tables, key, now))
+        {
+            return null;
+        }
+
+        SeenIds.Remember(tables, key, now + delivery.RememberFor);
         Insert(tables, delivery);
         return AcceptOutcome.Accepted;
     }
-
-    private static bool IsSeen(InboxTables tables, InboxDelivery delivery, string tenant, DateTimeOffset now)
-        => tables["SELECT expires FROM seen WHERE receiver = $1 AND tenant = $2 AND event_id = $3"]
-            .QueryInteger(delivery.Receiver, tenant, delivery.EventId) > now.UtcTicks;
 
     private static void Insert(InboxTables tables, InboxDelivery delivery)
     {

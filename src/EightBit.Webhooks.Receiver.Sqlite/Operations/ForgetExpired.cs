@@ -3,7 +3,7 @@ using EightBit.Webhooks.Receiver.Sqlite.Writing;
 
 namespace EightBit.Webhooks.Receiver.Sqlite.Operations;
 
-/// <summary>Deletes ids, dead letters and lines of the delivery log whose time is over, a few at a time.</summary>
+/// <summary>Deletes ids, claims of ids, dead letters and lines of the delivery log whose time is over, a few at a time.</summary>
 internal static class ForgetExpired
 {
     /// <summary>Small enough that the deliveries behind it do not notice.</summary>
@@ -17,6 +17,11 @@ internal static class ForgetExpired
                 (SELECT receiver, tenant, event_id FROM seen WHERE expires <= $1 ORDER BY expires LIMIT $2)
             """].Execute(now.UtcTicks, Step);
 
+        var claims = tables["""
+            DELETE FROM claim WHERE (receiver, tenant, event_id) IN
+                (SELECT receiver, tenant, event_id FROM claim WHERE lease_until <= $1 ORDER BY lease_until LIMIT $2)
+            """].Execute(now.UtcTicks, Step);
+
         var diedBefore = (now - deadLetterRetention).UtcTicks;
         tables[$"""
             DELETE FROM body WHERE seq IN
@@ -28,6 +33,6 @@ internal static class ForgetExpired
             """].Execute(diedBefore, Step);
         var lines = tables["DELETE FROM delivery_log WHERE number IN (SELECT number FROM delivery_log WHERE at <= $1 ORDER BY at LIMIT $2)"]
             .Execute((now - deliveryLogRetention).UtcTicks, Step);
-        return ids == Step || letters == Step || lines == Step;
+        return ids == Step || claims == Step || letters == Step || lines == Step;
     }
 }

@@ -78,6 +78,18 @@ internal static class InboxSchema
         CREATE INDEX delivery_log_event ON delivery_log (event_id, number) WHERE event_id IS NOT NULL;
         CREATE INDEX delivery_log_outcome ON delivery_log (outcome, number);
         """,
+        """
+        CREATE TABLE claim (
+            receiver TEXT NOT NULL,
+            tenant TEXT NOT NULL,
+            event_id TEXT NOT NULL,
+            token INTEGER NOT NULL,
+            lease_until INTEGER NOT NULL,
+            PRIMARY KEY (receiver, tenant, event_id)
+        ) WITHOUT ROWID;
+
+        CREATE INDEX claim_lease ON claim (lease_until);
+        """,
     ];
 
     public static int Version => Migrations.Length;
