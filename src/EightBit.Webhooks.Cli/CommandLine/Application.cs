@@ -3,6 +3,7 @@ using System.CommandLine.Help;
 using System.CommandLine.Invocation;
 using EightBit.Webhooks.Cli.Sending;
 using EightBit.Webhooks.Cli.Signing;
+using EightBit.Webhooks.Cli.Simulating;
 
 namespace EightBit.Webhooks.Cli.CommandLine;
 
@@ -45,6 +46,7 @@ internal static class Application
             SignCommand.Create(surroundings),
             VerifyCommand.Create(surroundings),
             SendCommand.Create(surroundings),
+            SimulateCommand.Create(surroundings),
             CompletionCommand.Create(surroundings),
         };
         foreach (var help in root.Options.OfType<HelpOption>())

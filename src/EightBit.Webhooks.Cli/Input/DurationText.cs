@@ -25,7 +25,7 @@ internal static class DurationText
             if (text.EndsWith(unit, StringComparison.Ordinal)
                 && double.TryParse(text.AsSpan(0, text.Length - unit.Length), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number))
             {
-                if (number * length.TotalSeconds > Longest.TotalSeconds)
+                if (!(number * length.TotalSeconds <= Longest.TotalSeconds))
                 {
                     return false;
                 }

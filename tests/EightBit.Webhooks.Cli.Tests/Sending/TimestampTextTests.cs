@@ -22,6 +22,7 @@ public sealed class TimestampTextTests
     [InlineData("10m")]
     [InlineData("-10")]
     [InlineData("soon")]
+    [InlineData("-NaNs")]
     [InlineData("-999999999999d")]
     public void ToHeader_NoTime_Throws(string text) => FluentActions.Invoking(() => TimestampText.ToHeader(text, Now)).Should().Throw<CliException>();
 }
