@@ -192,6 +192,7 @@ public sealed class SimulateTests : IDisposable
     public async Task The_page_has_charts_and_needs_nothing_else()
     {
         await using var server = await RecordingServer.StartAsync();
+        await File.WriteAllTextAsync(_file, new string('x', 100_000));
 
         var run = await CliProcess.RunAsync("simulate", "--to", server.Url + "?a=<b>", "--events", "50", "--rate", "max", "--html", _file);
 

@@ -19,13 +19,15 @@ internal static class ReportPage
         .grid { stroke: var(--line); } .bar { fill: var(--good); } .bar.bad { fill: var(--bad); }
         """;
 
-    /// <summary>Opened before the run, so that a path that cannot be written does not cost the run.</summary>
+    /// <summary>
+    /// Opened before the run, so that a path that cannot be written does not cost the run. What it holds stays until there is a report.
+    /// </summary>
     /// <exception cref="CliException">It cannot be written.</exception>
     public static FileStream Open(string path)
     {
         try
         {
-            return new FileStream(path, FileMode.Create, FileAccess.Write);
+            return new FileStream(path, FileMode.OpenOrCreate, FileAccess.Write);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or NotSupportedException or ArgumentException)
         {
@@ -34,7 +36,10 @@ internal static class ReportPage
     }
 
     public static async Task WriteAsync(FileStream file, SimulationReport report)
-        => await file.WriteAsync(Encoding.UTF8.GetBytes(Render(report)));
+    {
+        file.SetLength(0);
+        await file.WriteAsync(Encoding.UTF8.GetBytes(Render(report)));
+    }
 
     public static string Render(SimulationReport report)
     {
