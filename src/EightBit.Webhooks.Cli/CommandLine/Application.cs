@@ -2,7 +2,9 @@ using System.CommandLine;
 using System.CommandLine.Help;
 using System.CommandLine.Invocation;
 using EightBit.Webhooks.Cli.Checking;
+using EightBit.Webhooks.Cli.Sending;
 using EightBit.Webhooks.Cli.Signing;
+using EightBit.Webhooks.Cli.Simulating;
 
 namespace EightBit.Webhooks.Cli.CommandLine;
 
@@ -45,6 +47,8 @@ internal static class Application
             SignCommand.Create(surroundings),
             VerifyCommand.Create(surroundings),
             CheckCommand.Create(surroundings),
+            SendCommand.Create(surroundings),
+            SimulateCommand.Create(surroundings),
             CompletionCommand.Create(surroundings),
         };
         foreach (var help in root.Options.OfType<HelpOption>())

@@ -1,3 +1,4 @@
+using System.Globalization;
 using CrmSync.Api;
 using CrmSync.Database;
 using CrmSync.Demo.Checking;
@@ -16,7 +17,9 @@ namespace CrmSync.Tests.Support;
 /// <summary>The application on a free loopback port, and a sender who knows its secret.</summary>
 internal sealed class RunningCrm : IAsyncDisposable
 {
-    private const string Secret = "a secret that only the tests know";
+    public const string Secret = "a secret that only the tests know";
+
+    private static readonly TimeSpan TimeToProcess = TimeSpan.FromSeconds(30);
 
     private readonly WebApplication _app;
     private readonly PlatformSender _sender;
@@ -40,7 +43,7 @@ internal sealed class RunningCrm : IAsyncDisposable
 
     public IServiceProvider Services => _app.Services;
 
-    public static async Task<RunningCrm> StartAsync(TemporaryDatabase database, string inbox = "memory", string redis = "")
+    public static async Task<RunningCrm> StartAsync(TemporaryDatabase database, string inbox = "memory", string redis = "", long? maxPending = null)
     {
         var log = new RecentLog();
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { EnvironmentName = Environments.Production });
@@ -53,6 +56,7 @@ internal sealed class RunningCrm : IAsyncDisposable
             ["CrmSync:Inbox"] = inbox,
             ["ConnectionStrings:Webhooks"] = database.InboxConnectionString,
             ["ConnectionStrings:Redis"] = redis,
+            ["EightBit:Webhooks:Sqlite:MaxPendingEvents"] = maxPending?.ToString(CultureInfo.InvariantCulture),
         });
         builder.Logging.ClearProviders().AddProvider(log);
         var app = Program.CreateApp(builder);
@@ -70,10 +74,10 @@ internal sealed class RunningCrm : IAsyncDisposable
         => (await SendAsync(Delivery(id, type, data, at))).Status.Should().Be(200);
 
     /// <summary>Waits until all that was acknowledged is processed, without a failure.</summary>
-    public async Task ProcessedAsync()
+    public async Task ProcessedAsync(TimeSpan? atMost = null)
     {
         var watch = new InboxWatch(Services.GetRequiredService<IWebhookInboxAdmin>(), TimeProvider.System);
-        (await watch.WaitAsync(TimeSpan.FromSeconds(30), CancellationToken.None)).Should().BeEmpty();
+        (await watch.WaitAsync(atMost ?? TimeToProcess, CancellationToken.None)).Should().BeEmpty();
     }
 
     public async Task<IReadOnlyList<ActivityItem>> ActivitiesAsync()

@@ -5,7 +5,7 @@ namespace EightBit.Webhooks.Cli.Tests.CommandLine;
 /// <summary>What is the same for all commands.</summary>
 public sealed class CommandLineTests
 {
-    public static TheoryData<string> Commands => new("secret", "sign", "verify", "completion");
+    public static TheoryData<string> Commands => new("secret", "sign", "verify", "completion", "send", "simulate");
 
     [Theory]
     [MemberData(nameof(Commands))]
