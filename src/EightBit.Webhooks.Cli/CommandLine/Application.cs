@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Help;
 using System.CommandLine.Invocation;
+using EightBit.Webhooks.Cli.DeadLetters;
 using EightBit.Webhooks.Cli.Signing;
 
 namespace EightBit.Webhooks.Cli.CommandLine;
@@ -43,6 +44,7 @@ internal static class Application
             SecretCommand.Create(surroundings),
             SignCommand.Create(surroundings),
             VerifyCommand.Create(surroundings),
+            DeadLettersCommand.Create(surroundings),
             CompletionCommand.Create(surroundings),
         };
         foreach (var help in root.Options.OfType<HelpOption>())

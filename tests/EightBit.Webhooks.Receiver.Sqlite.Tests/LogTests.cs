@@ -1,0 +1,26 @@
+using System.Reflection;
+using Microsoft.Extensions.Logging;
+
+namespace EightBit.Webhooks.Receiver.Sqlite.Tests;
+
+/// <summary>Operators filter and alert by these: a number or a name, once published, stays.</summary>
+public sealed class LogTests
+{
+    [Fact]
+    public void EventIds_AllMessages_AreThePublishedOnes()
+        => typeof(SqliteInbox).Assembly.GetTypes().Single(type => type.Name == "Log")
+            .GetMethods(BindingFlags.Static | BindingFlags.Public)
+            .Select(method => (method.GetCustomAttribute<LoggerMessageAttribute>()!, method.Name))
+            .Select(message => (message.Item1.Level, message.Item1.EventId, message.Name))
+            .Should().BeEquivalentTo(
+            [
+                (LogLevel.Information, 400, "Opened"),
+                (LogLevel.Error, 401, "CleaningFailed"),
+                (LogLevel.Critical, 402, "DiskFull"),
+                (LogLevel.Information, 403, "DiskHasRoomAgain"),
+                (LogLevel.Warning, 404, "LogLinesLeftOut"),
+                (LogLevel.Error, 405, "LogLinesNotWritten"),
+                (LogLevel.Information, 406, "OperatorRequestCarriedOut"),
+                (LogLevel.Error, 407, "OperatorRequestsFailed"),
+            ]);
+}
