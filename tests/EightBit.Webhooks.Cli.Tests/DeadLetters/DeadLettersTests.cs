@@ -41,7 +41,12 @@ public sealed class DeadLettersTests : IDisposable
         await _letters.AddAsync(
             (TemporaryLetters.Delivery("one", body: """{"text":"Grüße"}""") with
             {
-                Tenant = "t", OrderingKey = "c1", EventIdHeader = "h", TraceParent = "00-1-2-01", TraceState = "a=b", CreatedAt = DateTimeOffset.UnixEpoch,
+                Tenant = "t",
+                OrderingKey = "c1",
+                EventIdHeader = "h",
+                TraceParent = "00-1-2-01",
+                TraceState = "a=b",
+                CreatedAt = DateTimeOffset.UnixEpoch,
             }, "no"),
             (TemporaryLetters.Delivery("two"), "no"));
 

@@ -8,7 +8,7 @@ internal static class CliProcess
 {
     public const string Secret = "a-secret-of-the-cli-tests-0123456";
 
-    private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(120);
+    private static readonly TimeSpan Deadline = TimeSpan.FromMinutes(5);
 
     public static string Program => Path.Combine(AppContext.BaseDirectory, "eightbit-webhooks.dll");
 
