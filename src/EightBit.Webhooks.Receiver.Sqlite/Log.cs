@@ -25,4 +25,10 @@ internal static partial class Log
 
     [LoggerMessage(403, LogLevel.Information, "The disk of the SQLite inbox has {Free} bytes left: deliveries are accepted again")]
     public static partial void DiskHasRoomAgain(this ILogger logger, long free);
+
+    [LoggerMessage(406, LogLevel.Information, "As an operator asked from another process, {Replayed} dead letters were replayed and {Purged} purged; {NotDone} were not found or there was no room")]
+    public static partial void OperatorRequestCarriedOut(this ILogger logger, int replayed, int purged, int notDone);
+
+    [LoggerMessage(407, LogLevel.Error, "What an operator asks for from another process could not be carried out; next try in {Interval}. Deliveries and events are not affected")]
+    public static partial void OperatorRequestsFailed(this ILogger logger, Exception exception, TimeSpan interval);
 }

@@ -1,6 +1,7 @@
 using EightBit.Webhooks.Receiver.Inbox;
 using EightBit.Webhooks.Receiver.Sqlite.Deduplication;
 using EightBit.Webhooks.Receiver.Sqlite.Opening;
+using EightBit.Webhooks.Receiver.Sqlite.Operating;
 using EightBit.Webhooks.Receiver.Sqlite.Operations;
 using EightBit.Webhooks.Receiver.Sqlite.Schema;
 using EightBit.Webhooks.Receiver.Sqlite.Writing;
@@ -142,6 +143,15 @@ internal sealed class SqliteInbox : IWebhookInbox, IWebhookInboxAdmin, IAsyncDis
 
     public ValueTask<bool> PurgeAsync(long entryId, CancellationToken cancellationToken = default)
         => Current.Writer.RunAsync(tables => DeadLetters.Purge(tables, entryId), cancellationToken);
+
+    /// <summary>Carries out a request that an operator has put into the file from another process, and answers it there.</summary>
+    public async ValueTask<IReadOnlyList<(OperatorAction Action, OperatorOutcome Outcome)>> CarryOutAsync(long request, CancellationToken cancellationToken)
+    {
+        var outcomes = await Current.Writer.RunAsync(
+            tables => OperatorRequests.CarryOut(tables, request, _options, _time.GetUtcNow()), cancellationToken);
+        Wake();
+        return outcomes;
+    }
 
     /// <summary>Deletes what nobody needs any more, in steps small enough to go unnoticed.</summary>
     public async Task ForgetExpiredAsync(CancellationToken cancellationToken)

@@ -1,10 +1,11 @@
 using EightBit.Webhooks.Receiver.Sqlite.DeliveryLog;
+using EightBit.Webhooks.Receiver.Sqlite.Operating;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
 namespace EightBit.Webhooks.Receiver.Sqlite;
 
-/// <summary>Opens the file before anything else starts, writes the delivery log to it, and cleans up in it from time to time.</summary>
+/// <summary>Opens the file before anything else starts, writes the delivery log to it, serves operators, and cleans up in it from time to time.</summary>
 internal sealed class SqliteInboxLifetime : BackgroundService, IHostedLifecycleService
 {
     private static readonly TimeSpan CleaningInterval = TimeSpan.FromMinutes(1);
@@ -41,7 +42,10 @@ internal sealed class SqliteInboxLifetime : BackgroundService, IHostedLifecycleS
     }
 
     protected override Task ExecuteAsync(CancellationToken stoppingToken)
-        => Task.WhenAll(_deliveryLog.WriteUntilStoppedAsync(stoppingToken), CleanUntilStoppedAsync(stoppingToken));
+        => Task.WhenAll(
+            _deliveryLog.WriteUntilStoppedAsync(stoppingToken),
+            new OperatorDesk(_inbox, _time, _logger).ServeUntilStoppedAsync(stoppingToken),
+            CleanUntilStoppedAsync(stoppingToken));
 
     private async Task CleanUntilStoppedAsync(CancellationToken stoppingToken)
     {

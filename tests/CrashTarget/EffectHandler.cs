@@ -4,7 +4,7 @@ using EightBit.Webhooks.Receiver.Handlers;
 namespace CrashTarget;
 
 /// <summary>Has one effect for each event, and does what the event's content says besides.</summary>
-internal sealed class EffectHandler(EffectFile effects, CrashSwitch crash, HangingHandlers hanging) : IWebhookHandler<MessageReceived>
+internal sealed class EffectHandler(EffectFile effects, CrashSwitch crash, HangingHandlers hanging, Repair repair) : IWebhookHandler<MessageReceived>
 {
     public async Task HandleAsync(WebhookEvent<MessageReceived> webhookEvent, CancellationToken cancellationToken)
     {
@@ -17,6 +17,9 @@ internal sealed class EffectHandler(EffectFile effects, CrashSwitch crash, Hangi
 
             case "fails once" when webhookEvent.Delivery.Attempt == 1:
                 throw new InvalidOperationException("The first attempt fails.");
+
+            case { } content when content.StartsWith("needs repair", StringComparison.Ordinal) && !repair.IsDone:
+                throw new WebhookRejectedException($"Not repaired yet: {content}");
 
             case "hangs":
                 effects.Add(webhookEvent.Id, webhookEvent.Delivery.Attempt);

@@ -6,6 +6,7 @@ using EightBit.Webhooks.Receiver.Sqlite;
 var builder = WebApplication.CreateBuilder(args);
 builder.Services.AddSingleton<CrashSwitch>();
 builder.Services.AddSingleton<HangingHandlers>();
+builder.Services.AddSingleton<Repair>();
 builder.Services.AddSingleton(_ => new EffectFile(builder.Configuration["Target:Effects"]!));
 var webhooks = builder.Services.AddEightBitWebhooks().AddHandler<MessageReceived, EffectHandler>();
 _ = builder.Configuration["Target:Inbox"] switch
@@ -20,6 +21,7 @@ CrashingInbox.AddTo(builder.Services);
 var app = builder.Build();
 app.MapEightBitWebhooks();
 app.MapPost("/crash/{point}", (CrashPoint point, int passes, CrashSwitch crash) => crash.Arm(point, passes));
+app.MapPost("/repair", (Repair repair) => { repair.IsDone = true; });
 app.MapGet("/state", async (IWebhookInboxAdmin admin) => new
 {
     Statistics = await admin.GetStatisticsAsync(),

@@ -21,5 +21,7 @@ public sealed class LogTests
                 (LogLevel.Warning, 404, "LogLinesLeftOut"),
                 (LogLevel.Error, 405, "LogLinesNotWritten"),
                 (LogLevel.Warning, 410, "UnverifiedLinesLeftOut"),
+                (LogLevel.Information, 406, "OperatorRequestCarriedOut"),
+                (LogLevel.Error, 407, "OperatorRequestsFailed"),
             ]);
 }

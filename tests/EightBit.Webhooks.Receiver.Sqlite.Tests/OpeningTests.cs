@@ -70,9 +70,10 @@ public sealed class OpeningTests : IDisposable
     public void A_database_of_somebody_else_is_refused_and_left_alone()
     {
         _temporary.Sql("CREATE TABLE customers (name TEXT)");
+        var before = File.ReadAllBytes(_temporary.File);
 
         Open().Should().Throw<SqliteInboxException>().WithMessage("*not one of this inbox*");
-        _temporary.Sql("SELECT count(*) FROM sqlite_master").Should().Be(1);
+        File.ReadAllBytes(_temporary.File).Should().Equal(before);
     }
 
     [Fact]

@@ -3,6 +3,7 @@ using System.CommandLine.Help;
 using System.CommandLine.Invocation;
 using EightBit.Webhooks.Cli.Checking;
 using EightBit.Webhooks.Cli.Sending;
+using EightBit.Webhooks.Cli.DeadLetters;
 using EightBit.Webhooks.Cli.Signing;
 using EightBit.Webhooks.Cli.Simulating;
 
@@ -49,6 +50,7 @@ internal static class Application
             CheckCommand.Create(surroundings),
             SendCommand.Create(surroundings),
             SimulateCommand.Create(surroundings),
+            DeadLettersCommand.Create(surroundings),
             CompletionCommand.Create(surroundings),
         };
         foreach (var help in root.Options.OfType<HelpOption>())

@@ -14,6 +14,9 @@ internal sealed record Surroundings
     /// <summary>For results: standard output.</summary>
     public required Terminal Out { get; init; }
 
+    /// <summary>Standard output, for results that are bytes.</summary>
+    public required Func<Stream> OpenOutput { get; init; }
+
     /// <summary>For progress, warnings and errors: standard error.</summary>
     public required Terminal Error { get; init; }
 
@@ -26,6 +29,7 @@ internal sealed record Surroundings
         OpenInput = Console.OpenStandardInput,
         IsInputRedirected = Console.IsInputRedirected,
         Out = Terminal.Of(Console.Out, isTerminal: !Console.IsOutputRedirected),
+        OpenOutput = Console.OpenStandardOutput,
         Error = Terminal.Of(Console.Error, isTerminal: !Console.IsErrorRedirected),
         Environment = System.Environment.GetEnvironmentVariable,
         Time = TimeProvider.System,

@@ -52,6 +52,13 @@ internal sealed class Terminal
         }
     }
 
+    /// <summary>A question, whose answer is typed behind it.</summary>
+    public void Write(string text)
+    {
+        Writer.Write(text);
+        Writer.Flush();
+    }
+
     /// <summary>A line whose parts are coloured; what was interpolated is text, not markup.</summary>
     public void MarkupLine(FormattableString markup) => Console.MarkupLineInterpolated(markup);
 }

@@ -64,7 +64,7 @@ internal static class SimulateCommand
     {
         if (asJson)
         {
-            surroundings.Out.Writer.WriteLine(ReportJson.Write(report));
+            surroundings.Out.Writer.WriteLine(SimulationReportJson.Write(report));
         }
         else
         {

@@ -1,4 +1,3 @@
-using System.Globalization;
 using EightBit.Webhooks.Receiver.Redis.Keys;
 using Microsoft.Extensions.Caching.StackExchangeRedis;
 using Microsoft.Extensions.Logging;
@@ -35,39 +34,14 @@ internal sealed class RedisConnection : IAsyncDisposable, IDisposable
     private Opened Current => Volatile.Read(ref _opened)
         ?? throw new RedisInboxException("The connection to Redis is not open: the application has not started, or has stopped.");
 
+    /// <summary>Opens it for a node.</summary>
     /// <exception cref="RedisInboxException">Redis cannot be used as it is; the message says why and what to do.</exception>
-    public async Task OpenAsync(CancellationToken cancellationToken)
-    {
-        var source = new ConnectionSource(_options, _cacheOptions);
-        var keys = new KeySpace(source.InstanceName + _options.KeyPrefix, _options.Partitions);
-        var multiplexer = await ConnectAsync(source, cancellationToken);
-        try
-        {
-            foreach (var facts in await WhenReadyAsync(source, multiplexer, cancellationToken))
-            {
-                facts.ThrowIfUnfit(_options);
-                _logger.Connected(facts.EndPoint, facts.Version.ToString(), keys.Prefix, facts.WhatMayBeLost(_options));
-                if (facts.Concern(_options) is { } concern)
-                {
-                    _logger.DurabilityConcern(facts.EndPoint, concern);
-                }
-            }
+    public Task OpenAsync(CancellationToken cancellationToken)
+        => OpenAsync((database, prefix) => Layout.AgreeAsync(database, new KeySpace(prefix, _options.Partitions)), cancellationToken);
 
-            await AgreeOnLayoutAsync(multiplexer.GetDatabase(), keys);
-        }
-        catch (Exception exception)
-        {
-            await DisposeAsync(source, multiplexer);
-            if (RedisFailure.Is(exception))
-            {
-                throw RedisFailure.Explain(exception, source.Server);
-            }
-
-            throw;
-        }
-
-        Volatile.Write(ref _opened, new Opened(source, multiplexer, keys));
-    }
+    /// <summary>Opens it for somebody who looks after what nodes have put there.</summary>
+    /// <exception cref="RedisInboxException">Redis cannot be used as it is, or no node has been there; the message says why and what to do.</exception>
+    public Task OpenExistingAsync(CancellationToken cancellationToken) => OpenAsync(Layout.FindAsync, cancellationToken);
 
     /// <summary>Runs a script on a partition, or fails at once while the partition's server is away.</summary>
     /// <param name="partition">Which partition.</param>
@@ -113,6 +87,38 @@ internal sealed class RedisConnection : IAsyncDisposable, IDisposable
         }
     }
 
+    private async Task OpenAsync(Func<IDatabase, string, Task<KeySpace>> settleLayout, CancellationToken cancellationToken)
+    {
+        var source = new ConnectionSource(_options, _cacheOptions);
+        var prefix = source.InstanceName + _options.KeyPrefix;
+        var multiplexer = await ConnectAsync(source, cancellationToken);
+        try
+        {
+            foreach (var facts in await WhenReadyAsync(source, multiplexer, cancellationToken))
+            {
+                facts.ThrowIfUnfit(_options);
+                _logger.Connected(facts.EndPoint, facts.Version.ToString(), prefix, facts.WhatMayBeLost(_options));
+                if (facts.Concern(_options) is { } concern)
+                {
+                    _logger.DurabilityConcern(facts.EndPoint, concern);
+                }
+            }
+
+            var keys = await settleLayout(multiplexer.GetDatabase(), prefix);
+            Volatile.Write(ref _opened, new Opened(source, multiplexer, keys));
+        }
+        catch (Exception exception)
+        {
+            await DisposeAsync(source, multiplexer);
+            if (RedisFailure.Is(exception))
+            {
+                throw RedisFailure.Explain(exception, source.Server);
+            }
+
+            throw;
+        }
+    }
+
     private static async ValueTask DisposeAsync(ConnectionSource source, IConnectionMultiplexer multiplexer)
     {
         if (!source.IsShared)
@@ -151,22 +157,6 @@ internal sealed class RedisConnection : IAsyncDisposable, IDisposable
 
             await Task.Delay(pause, cancellationToken);
             pause = pause * 2 > TimeSpan.FromSeconds(2) ? TimeSpan.FromSeconds(2) : pause * 2;
-        }
-    }
-
-    /// <summary>Nodes that disagree on where an event is kept would take it twice and run its conversation out of order.</summary>
-    private static async Task AgreeOnLayoutAsync(IDatabase database, KeySpace keys)
-    {
-        const string Version = "1";
-        var mine = string.Create(CultureInfo.InvariantCulture, $"version {Version}, partitions {keys.Count}");
-        await database.StringSetAsync(keys.Layout, mine, when: When.NotExists);
-        var agreed = (string?)await database.StringGetAsync(keys.Layout, CommandFlags.DemandMaster);
-        if (agreed != mine)
-        {
-            throw new RedisInboxException(
-                $"The data in Redis under '{keys.Prefix}' is laid out as '{agreed}', and this application is configured for '{mine}'. Configure it "
-                + $"alike; or, to change it, let the inbox run empty, stop all nodes, delete the key '{keys.Layout}' and start again: ids that are "
-                + "remembered are then looked for elsewhere, so events that the platform sends once more may run again.");
         }
     }
 

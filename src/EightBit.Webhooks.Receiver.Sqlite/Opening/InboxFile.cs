@@ -7,70 +7,42 @@ namespace EightBit.Webhooks.Receiver.Sqlite.Opening;
 internal sealed class InboxFile : IDisposable
 {
     private readonly LockFile _lock;
-    private readonly string _connectionString;
+    private readonly InboxLocation _location;
 
-    private InboxFile(string path, string connectionString, LockFile lockFile, SqliteConnection writer)
+    private InboxFile(InboxLocation location, LockFile lockFile, SqliteConnection writer)
     {
-        Path = path;
-        _connectionString = connectionString;
+        _location = location;
         _lock = lockFile;
         Writer = writer;
     }
 
-    public string Path { get; }
+    public string Path => _location.Path;
 
     /// <summary>The one connection that writes.</summary>
     public SqliteConnection Writer { get; }
 
+    /// <summary>Opens the file for the application: creates it, or brings it to this package's version.</summary>
     /// <exception cref="SqliteInboxException">The file cannot be used; the message says why and what to do.</exception>
     public static InboxFile Open(SqliteInboxOptions options)
     {
-        var (path, connectionString) = CheckConnectionString(options.ConnectionString);
-        var folder = System.IO.Path.GetDirectoryName(path)!;
-        if (!Directory.Exists(folder))
-        {
-            throw new SqliteInboxException($"The folder {folder} of the SQLite inbox does not exist. Create it, on a local disk.");
-        }
+        var location = InboxLocation.Parse(options.ConnectionString);
+        location.RequireFolder();
+        return Open(location, options.Synchronous, LockFile.Acquire(location.Path), InboxSchema.ReadVersion, InboxSchema.Migrate);
+    }
 
-        var lockFile = LockFile.Acquire(path);
-        SqliteConnection? writer = null;
-        try
-        {
-            writer = new SqliteConnection(connectionString);
-            writer.Open();
-            Configure(writer, path, options.Synchronous);
-            InboxSchema.Migrate(writer, path);
-            return new InboxFile(path, connectionString, lockFile, writer);
-        }
-        catch (Exception exception)
-        {
-            writer?.Dispose();
-            lockFile.Dispose();
-            if (exception is SqliteException sqlite)
-            {
-                throw new SqliteInboxException(SqliteFailure.Explain(path, sqlite), sqlite);
-            }
-
-            throw;
-        }
+    /// <summary>Opens a file that is there already, and leaves its tables as they are, so that an older package can still use it.</summary>
+    /// <returns>Null while another process has it.</returns>
+    /// <exception cref="SqliteInboxException">The file cannot be used; the message says why and what to do.</exception>
+    public static InboxFile? TryOpenAsItIs(SqliteInboxOptions options)
+    {
+        var location = InboxLocation.Parse(options.ConnectionString).Existing();
+        return LockFile.TryAcquire(location.Path) is { } lockFile
+            ? Open(location, options.Synchronous, lockFile, InboxSchema.RequireInbox, prepare: null)
+            : null;
     }
 
     /// <summary>Opens a connection for looking at the data, beside the writer.</summary>
-    public SqliteConnection OpenReader()
-    {
-        var reader = new SqliteConnection(_connectionString);
-        try
-        {
-            reader.Open();
-            Execute(reader, "PRAGMA query_only = ON");
-            return reader;
-        }
-        catch
-        {
-            reader.Dispose();
-            throw;
-        }
-    }
+    public SqliteConnection OpenReader() => _location.OpenReader();
 
     public void Dispose()
     {
@@ -78,38 +50,33 @@ internal sealed class InboxFile : IDisposable
         _lock.Dispose();
     }
 
-    private static (string Path, string ConnectionString) CheckConnectionString(string text)
+    private static InboxFile Open(
+        InboxLocation location,
+        SqliteSynchronous synchronous,
+        LockFile lockFile,
+        Func<SqliteConnection, string, int> check,
+        Action<SqliteConnection, string>? prepare)
     {
-        SqliteConnectionStringBuilder parsed;
+        SqliteConnection? writer = null;
         try
         {
-            parsed = new SqliteConnectionStringBuilder(text);
+            writer = location.Open();
+            check(writer, location.Path); // first: what is somebody else's is not even switched to another journal
+            Configure(writer, location.Path, synchronous);
+            prepare?.Invoke(writer, location.Path);
+            return new InboxFile(location, lockFile, writer);
         }
-        catch (ArgumentException exception)
+        catch (Exception exception)
         {
-            throw new SqliteInboxException(
-                $"The connection string of the SQLite inbox cannot be read ({exception.Message}). Use \"Data Source=webhooks.db\".", exception);
-        }
+            writer?.Dispose();
+            lockFile.Dispose();
+            if (exception is SqliteException sqlite)
+            {
+                throw new SqliteInboxException(SqliteFailure.Explain(location.Path, sqlite), sqlite);
+            }
 
-        if (parsed.DataSource.Length == 0)
-        {
-            throw new SqliteInboxException("The connection string of the SQLite inbox names no file. Use \"Data Source=webhooks.db\".");
+            throw;
         }
-
-        if (parsed.DataSource.Contains(":memory:", StringComparison.OrdinalIgnoreCase)
-            || parsed.DataSource.StartsWith("file:", StringComparison.OrdinalIgnoreCase)
-            || parsed.Mode is SqliteOpenMode.Memory or SqliteOpenMode.ReadOnly
-            || parsed.Cache == SqliteCacheMode.Shared)
-        {
-            throw new SqliteInboxException(
-                "The connection string of the SQLite inbox must name a plain file that can be written: no :memory:, no file: URI, no Mode=Memory or "
-                + "Mode=ReadOnly, no Cache=Shared. To keep events in memory, use UseInMemoryInbox().");
-        }
-
-        var path = System.IO.Path.GetFullPath(parsed.DataSource);
-        parsed.DataSource = path;
-        parsed.Pooling = false; // a pooled connection would keep the file open after we are done with it
-        return (path, parsed.ToString());
     }
 
     private static void Configure(SqliteConnection connection, string path, SqliteSynchronous synchronous)

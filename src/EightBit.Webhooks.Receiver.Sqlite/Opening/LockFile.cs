@@ -11,10 +11,24 @@ internal sealed class LockFile : IDisposable
 
     /// <exception cref="SqliteInboxException">Another process has it, or the folder cannot be written.</exception>
     public static LockFile Acquire(string databaseFile)
+        => TryAcquire(databaseFile, out var problem) ?? throw new SqliteInboxException(
+            $"{databaseFile} is in use by another process, or cannot be locked ({problem!.Message}). One process at a time can use a SQLite "
+            + "inbox: stop the other one, give this one a file of its own, or use an inbox made for many machines.",
+            problem);
+
+    /// <returns>Null when another process has it.</returns>
+    /// <exception cref="SqliteInboxException">The folder cannot be written.</exception>
+    public static LockFile? TryAcquire(string databaseFile) => TryAcquire(databaseFile, out _);
+
+    public void Dispose() => _stream.Dispose();
+
+    private static LockFile? TryAcquire(string databaseFile, out IOException? problem)
     {
         var path = databaseFile + ".lock";
         try
         {
+            problem = null;
+
             // Stays when it is released: deleting it would let a third process lock a new file beside a second one's.
             return new LockFile(new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None));
         }
@@ -26,12 +40,8 @@ internal sealed class LockFile : IDisposable
         }
         catch (IOException exception) when (exception is not DirectoryNotFoundException)
         {
-            throw new SqliteInboxException(
-                $"{databaseFile} is in use by another process, or cannot be locked ({exception.Message}). One process at a time can use a SQLite "
-                + "inbox: stop the other one, give this one a file of its own, or use an inbox made for many machines.",
-                exception);
+            problem = exception;
+            return null;
         }
     }
-
-    public void Dispose() => _stream.Dispose();
 }

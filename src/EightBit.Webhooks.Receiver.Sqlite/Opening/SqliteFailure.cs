@@ -5,6 +5,7 @@ namespace EightBit.Webhooks.Receiver.Sqlite.Opening;
 /// <summary>What a SQLite error means for the operator.</summary>
 internal static class SqliteFailure
 {
+    private const int Busy = 5;
     private const int ReadOnly = 8;
     private const int IoError = 10;
     private const int Corrupt = 11;
@@ -14,6 +15,8 @@ internal static class SqliteFailure
 
     public static string Explain(string path, SqliteException exception) => exception.SqliteErrorCode switch
     {
+        Busy => $"{path}: another process has been writing to it all the time. Try again; if it persists, look for a program that keeps a transaction "
+            + "open.",
         ReadOnly => $"{path} cannot be written: the file, its folder or its disk is read-only. Give the application's user write permission.",
         IoError => $"{path}: the disk reported an error ({exception.Message}). Check the disk.",
         Corrupt => $"{path} is damaged ({exception.Message}). Move it and its -wal file away for an examination (sqlite3 FILE .recover), and start "

@@ -3,11 +3,14 @@ using EightBit.Webhooks.Receiver.Sqlite.Writing;
 
 namespace EightBit.Webhooks.Receiver.Sqlite.Operations;
 
-/// <summary>Deletes ids, claims of ids, dead letters and lines of the delivery log whose time is over, a few at a time.</summary>
+/// <summary>Deletes ids, claims of ids, dead letters, lines of the delivery log and requests of operators whose time is over, a few at a time.</summary>
 internal static class ForgetExpired
 {
     /// <summary>Small enough that the deliveries behind it do not notice.</summary>
     private const int Step = 500;
+
+    /// <summary>Who has asked may still come back for the answer.</summary>
+    private static readonly TimeSpan AnswerRetention = TimeSpan.FromHours(1);
 
     /// <returns>Whether there may be more.</returns>
     public static bool Run(InboxTables tables, DateTimeOffset now, TimeSpan deadLetterRetention, TimeSpan deliveryLogRetention)
@@ -33,6 +36,7 @@ internal static class ForgetExpired
             """].Execute(diedBefore, Step);
         var lines = tables["DELETE FROM delivery_log WHERE number IN (SELECT number FROM delivery_log WHERE at <= $1 ORDER BY at LIMIT $2)"]
             .Execute((now - deliveryLogRetention).UtcTicks, Step);
+        tables["DELETE FROM operator_request WHERE expires <= $1"].Execute((now - AnswerRetention).UtcTicks);
         return ids == Step || claims == Step || letters == Step || lines == Step;
     }
 }

@@ -90,13 +90,51 @@ internal static class InboxSchema
 
         CREATE INDEX claim_lease ON claim (lease_until);
         """,
+        """
+        CREATE TABLE operator_request (
+            request INTEGER NOT NULL,
+            entry INTEGER NOT NULL,
+            action INTEGER NOT NULL,
+            expires INTEGER NOT NULL,
+            outcome INTEGER,
+            PRIMARY KEY (request, entry)
+        ) WITHOUT ROWID;
+        """,
     ];
+
+    /// <summary>From which version on the application takes requests of operators.</summary>
+    public const int WithOperatorRequests = 4;
 
     public static int Version => Migrations.Length;
 
-    /// <summary>Brings a file to this package's version, or, for tests of the later steps, to an earlier one.</summary>
+    /// <summary>Brings a file to this package's version.</summary>
     /// <exception cref="SqliteInboxException">The file is somebody else's, or a newer package's.</exception>
-    public static void Migrate(SqliteConnection connection, string file, int? to = null)
+    public static void Migrate(SqliteConnection connection, string file) => Migrate(connection, file, Version);
+
+    /// <summary>For tests of the later steps: brings a file to an earlier version.</summary>
+    public static void Migrate(SqliteConnection connection, string file, int to)
+    {
+        for (var next = ReadVersion(connection, file); next < to; next++)
+        {
+            using var transaction = connection.BeginTransaction(deferred: false);
+            Execute(connection, Migrations[next]);
+            Execute(connection, $"PRAGMA application_id = {ApplicationId.ToString(CultureInfo.InvariantCulture)}");
+            Execute(connection, $"PRAGMA user_version = {(next + 1).ToString(CultureInfo.InvariantCulture)}");
+            transaction.Commit();
+        }
+    }
+
+    /// <summary>For whoever does not create an inbox.</summary>
+    /// <returns>The version.</returns>
+    /// <exception cref="SqliteInboxException">The file is somebody else's, a newer package's, or empty.</exception>
+    public static int RequireInbox(SqliteConnection connection, string file)
+        => ReadVersion(connection, file) is > 0 and var version
+            ? version
+            : throw new SqliteInboxException($"{file} has no inbox in it. Name the file of the application's inbox.");
+
+    /// <returns>0 for a file without anything in it.</returns>
+    /// <exception cref="SqliteInboxException">The file is somebody else's, or a newer package's.</exception>
+    public static int ReadVersion(SqliteConnection connection, string file)
     {
         var version = ReadInteger(connection, "PRAGMA user_version");
         var application = ReadInteger(connection, "PRAGMA application_id");
@@ -113,14 +151,7 @@ internal static class InboxSchema
                 + "go back to a copy of the file from before the update.");
         }
 
-        for (var next = (int)version; next < (to ?? Version); next++)
-        {
-            using var transaction = connection.BeginTransaction(deferred: false);
-            Execute(connection, Migrations[next]);
-            Execute(connection, $"PRAGMA application_id = {ApplicationId.ToString(CultureInfo.InvariantCulture)}");
-            Execute(connection, $"PRAGMA user_version = {(next + 1).ToString(CultureInfo.InvariantCulture)}");
-            transaction.Commit();
-        }
+        return (int)version;
     }
 
     private static long ReadInteger(SqliteConnection connection, string sql)

@@ -5,13 +5,14 @@ namespace EightBit.Webhooks.Cli.Tests.CommandLine;
 /// <summary>What is the same for all commands.</summary>
 public sealed class CommandLineTests
 {
-    public static TheoryData<string> Commands => new("secret", "sign", "verify", "completion", "send", "simulate");
+    public static TheoryData<string> Commands => new(
+        "secret", "sign", "verify", "check", "send", "simulate", "completion", "deadletters", "deadletters list", "deadletters show", "deadletters replay", "deadletters purge");
 
     [Theory]
     [MemberData(nameof(Commands))]
     public async Task Every_command_has_help_with_examples(string command)
     {
-        var help = await CliProcess.RunAsync(command, "--help");
+        var help = await CliProcess.RunAsync([.. command.Split(' '), "--help"]);
 
         help.ExitCode.Should().Be(0);
         help.Output.Should().Contain($"eightbit-webhooks {command}").And.Contain("Examples:").And.NotContain("\u001b[", "that is no terminal");

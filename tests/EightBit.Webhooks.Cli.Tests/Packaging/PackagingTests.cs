@@ -1,3 +1,4 @@
+using EightBit.Webhooks.Cli.Tests.DeadLetters;
 using EightBit.Webhooks.Cli.Tests.Support;
 
 namespace EightBit.Webhooks.Cli.Tests.Packaging;
@@ -22,6 +23,11 @@ public sealed class PackagingTests : IDisposable
         var installed = await CliProcess.RunAsync(
             "dotnet", ["tool", "install", "EightBit.Webhooks.Cli", "--tool-path", tools, "--source", packages, "--prerelease"], null, null);
         installed.ExitCode.Should().Be(0, installed.Output + installed.Error);
+
+        using var letters = new TemporaryLetters();
+        await letters.AddAsync(1);
+        var listed = await CliProcess.RunAsync(Path.Combine(tools, "eightbit-webhooks"), ["deadletters", "list", "--sqlite", letters.File], null, null);
+        listed.ExitCode.Should().Be(0, "SQLite's own library is in the package: " + listed.Error);
 
         var run = await CliProcess.RunAsync(Path.Combine(tools, "eightbit-webhooks"), ["sign"], CliProcess.Secret, "x"u8.ToArray());
         run.ExitCode.Should().Be(0, run.Error);

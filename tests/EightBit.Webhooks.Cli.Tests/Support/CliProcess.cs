@@ -8,7 +8,7 @@ internal static class CliProcess
 {
     public const string Secret = "a-secret-of-the-cli-tests-0123456";
 
-    private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(120);
+    private static readonly TimeSpan Deadline = TimeSpan.FromMinutes(5);
 
     public static string Program => Path.Combine(AppContext.BaseDirectory, "eightbit-webhooks.dll");
 
@@ -18,7 +18,11 @@ internal static class CliProcess
     public static Task<CliResult> RunAsync(string[] arguments, string? secret = null, byte[]? input = null)
         => RunAsync("dotnet", [Program, .. arguments], secret, input);
 
-    public static async Task<CliResult> RunAsync(string program, string[] arguments, string? secret, byte[]? input)
+    public static Task<CliResult> RunAsync((string Variable, string Value) environment, params string[] arguments)
+        => RunAsync("dotnet", [Program, .. arguments], secret: null, input: null, environment);
+
+    public static async Task<CliResult> RunAsync(
+        string program, string[] arguments, string? secret, byte[]? input, params (string Variable, string Value)[] environment)
     {
         var start = new ProcessStartInfo(program, arguments)
         {
@@ -32,6 +36,12 @@ internal static class CliProcess
         if (secret is not null)
         {
             start.Environment["EIGHTBIT_WEBHOOKS_SECRET"] = secret;
+        }
+
+        start.Environment.Remove("EIGHTBIT_WEBHOOKS_REDIS");
+        foreach (var (variable, value) in environment)
+        {
+            start.Environment[variable] = value;
         }
 
         using var process = Process.Start(start)!;

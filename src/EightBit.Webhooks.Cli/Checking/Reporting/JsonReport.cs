@@ -38,6 +38,6 @@ internal sealed class JsonReport : Report
                     (int)result.Elapsed.TotalMilliseconds)),
             ],
         };
-        _out.Writer.WriteLine(JsonSerializer.Serialize(document, ReportJson.Default.ReportDocument));
+        _out.Writer.WriteLine(JsonSerializer.Serialize(document, CheckReportJson.Default.ReportDocument));
     }
 }

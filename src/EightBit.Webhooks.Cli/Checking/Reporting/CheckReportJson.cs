@@ -4,4 +4,4 @@ namespace EightBit.Webhooks.Cli.Checking.Reporting;
 
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, WriteIndented = true)]
 [JsonSerializable(typeof(ReportDocument))]
-internal sealed partial class ReportJson : JsonSerializerContext;
+internal sealed partial class CheckReportJson : JsonSerializerContext;

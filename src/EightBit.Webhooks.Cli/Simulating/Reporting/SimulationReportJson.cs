@@ -6,10 +6,10 @@ namespace EightBit.Webhooks.Cli.Simulating.Reporting;
 
 /// <summary>The report for scripts.</summary>
 [JsonSerializable(typeof(SimulationReport))]
-internal sealed partial class ReportJson : JsonSerializerContext
+internal sealed partial class SimulationReportJson : JsonSerializerContext
 {
     // Ids and codes as they are: the text is no HTML.
-    private static readonly ReportJson Readable = new(new JsonSerializerOptions
+    private static readonly SimulationReportJson Readable = new(new JsonSerializerOptions
     {
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
         PropertyNamingPolicy = JsonNamingPolicy.CamelCase,

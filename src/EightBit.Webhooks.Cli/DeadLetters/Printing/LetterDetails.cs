@@ -1,0 +1,121 @@
+using System.Globalization;
+using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using EightBit.Webhooks.Cli.Output;
+using EightBit.Webhooks.Receiver.Inbox;
+using EightBit.Webhooks.Receiver.Signatures;
+
+namespace EightBit.Webhooks.Cli.DeadLetters.Printing;
+
+/// <summary>All of a dead letter, for people.</summary>
+internal sealed class LetterDetails
+{
+    private readonly Terminal _terminal;
+    private readonly DeadLetter _letter;
+
+    private LetterDetails(Terminal terminal, DeadLetter letter)
+    {
+        _terminal = terminal;
+        _letter = letter;
+    }
+
+    public static void WriteTo(Terminal terminal, DeadLetter letter)
+    {
+        var details = new LetterDetails(terminal, letter);
+        details.WriteFacts();
+        details.WriteHeaders();
+        details.WriteHistory();
+        details.WriteText("Error", letter.Error);
+        details.WriteText($"Body ({letter.Delivery.Body.Length.ToString(CultureInfo.InvariantCulture)} bytes)", Pretty(letter.Delivery.Body));
+    }
+
+    private void WriteFacts()
+    {
+        var delivery = _letter.Delivery;
+        _terminal.MarkupLine($"[bold]Dead letter {_letter.EntryId}[/]");
+        WriteFact("event", delivery.EventId);
+        WriteFact("type", delivery.EventType);
+        WriteFact("receiver", delivery.Receiver is "" ? "(default)" : delivery.Receiver);
+        WriteFact("tenant", delivery.Tenant);
+        WriteFact("conversation", delivery.OrderingKey);
+        WriteFact("reason", LetterText.Reason(_letter));
+        WriteFact("attempts", _letter.Attempts.ToString(CultureInfo.InvariantCulture));
+        WriteFact("created", delivery.CreatedAt is { } created ? LetterText.Time(created) : null);
+        WriteFact("received", LetterText.Time(delivery.ReceivedAt));
+        WriteFact("died", LetterText.Time(_letter.DiedAt));
+        WriteFact("succeeded", Names(_letter.Progress.Completed));
+        WriteFact("rejected by", Names(_letter.Progress.Rejected));
+    }
+
+    private void WriteHeaders()
+    {
+        WriteHeading("Headers (not signed)");
+        WriteFact(WebhookHeaders.Timestamp, LetterText.Time(_letter.Delivery.SentAt));
+        WriteFact(WebhookHeaders.EventId, _letter.Delivery.EventIdHeader);
+        WriteFact("traceparent", _letter.Delivery.TraceParent);
+        WriteFact("tracestate", _letter.Delivery.TraceState);
+    }
+
+    private void WriteHistory()
+    {
+        WriteHeading("History");
+        foreach (var attempt in _letter.History)
+        {
+            var isLast = attempt.Error == _letter.Error;
+            WriteLine($"  attempt {attempt.Attempt.ToString(CultureInfo.InvariantCulture)}, {LetterText.Time(attempt.FailedAt)}{(isLast ? ": the error below" : "")}");
+            foreach (var line in isLast ? [] : PlainText.Lines(attempt.Error))
+            {
+                WriteLine("    " + line);
+            }
+        }
+    }
+
+    private void WriteText(string heading, string text)
+    {
+        WriteHeading(heading);
+        foreach (var line in PlainText.Lines(text))
+        {
+            WriteLine("  " + line);
+        }
+    }
+
+    private void WriteHeading(string heading)
+    {
+        WriteLine("");
+        _terminal.MarkupLine($"[bold]{heading}[/]");
+    }
+
+    private void WriteFact(string name, string? value)
+    {
+        if (value is not null)
+        {
+            WriteLine($"  {name,-17} {PlainText.OneLine(value)}");
+        }
+    }
+
+    private void WriteLine(string text) => _terminal.WriteLine(text);
+
+    private static string? Names(IReadOnlyList<string> handlers) => handlers.Count == 0 ? null : string.Join(", ", handlers);
+
+    /// <summary>Numbers and the order of things stay as they are; only white space and escapes are written anew.</summary>
+    private static string Pretty(ReadOnlyMemory<byte> body)
+    {
+        try
+        {
+            using var document = JsonDocument.Parse(body, new JsonDocumentOptions { MaxDepth = 1_000 });
+            using var pretty = new MemoryStream();
+            using (var writer = new Utf8JsonWriter(pretty, new JsonWriterOptions { Indented = true, MaxDepth = 1_000, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }))
+            {
+                document.WriteTo(writer);
+            }
+
+            return Encoding.UTF8.GetString(pretty.GetBuffer(), 0, (int)pretty.Length);
+        }
+        catch (Exception exception) when (exception is JsonException or InvalidOperationException)
+        {
+            // Half of a surrogate pair, for instance, which cannot be written anew.
+            return Encoding.UTF8.GetString(body.Span);
+        }
+    }
+}
