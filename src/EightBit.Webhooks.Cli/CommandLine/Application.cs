@@ -2,8 +2,8 @@ using System.CommandLine;
 using System.CommandLine.Help;
 using System.CommandLine.Invocation;
 using EightBit.Webhooks.Cli.Checking;
-using EightBit.Webhooks.Cli.Sending;
 using EightBit.Webhooks.Cli.DeadLetters;
+using EightBit.Webhooks.Cli.Sending;
 using EightBit.Webhooks.Cli.Signing;
 using EightBit.Webhooks.Cli.Simulating;
 
