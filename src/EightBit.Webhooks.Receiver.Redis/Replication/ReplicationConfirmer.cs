@@ -19,7 +19,7 @@ namespace EightBit.Webhooks.Receiver.Redis.Replication;
 /// that it was the same one throughout. The connection is the confirmer's own, because <c>WAIT</c> holds up whatever comes behind it.
 /// </para>
 /// </remarks>
-internal sealed class ReplicationConfirmer : IAsyncDisposable
+internal sealed class ReplicationConfirmer : IAsyncDisposable, IDisposable
 {
     private const int MaxBatch = 256;
     private const int MaxWaiting = 10_000;
@@ -31,6 +31,7 @@ internal sealed class ReplicationConfirmer : IAsyncDisposable
     private Channel<Waiting>[] _partitions = [];
     private Task[] _loops = [];
     private IConnectionMultiplexer? _multiplexer;
+    private int _disposed;
 
     public ReplicationConfirmer(RedisConnection connection, IOptions<RedisWebhooksOptions> options, ILogger<ReplicationConfirmer> logger)
     {
@@ -70,8 +71,14 @@ internal sealed class ReplicationConfirmer : IAsyncDisposable
         return waiting.Confirmed.Task.WaitAsync(cancellationToken);
     }
 
+    /// <summary>The end of the application disposes it, and the container once more.</summary>
     public async ValueTask DisposeAsync()
     {
+        if (Interlocked.Exchange(ref _disposed, 1) != 0)
+        {
+            return;
+        }
+
         await _stop.CancelAsync();
         await Task.WhenAll(_loops);
         if (_multiplexer is not null)
@@ -80,6 +87,16 @@ internal sealed class ReplicationConfirmer : IAsyncDisposable
         }
 
         _stop.Dispose();
+    }
+
+    // For hosts that dispose their services synchronously. The loops end by themselves, and may still look at the token.
+    public void Dispose()
+    {
+        if (Interlocked.Exchange(ref _disposed, 1) == 0)
+        {
+            _stop.Cancel();
+            _multiplexer?.Dispose();
+        }
     }
 
     private async Task ConfirmUntilStoppedAsync(int partition, ChannelReader<Waiting> waiting)
