@@ -17,8 +17,8 @@ internal static partial class Log
     [LoggerMessage(503, LogLevel.Error, "Old dead letters could not be deleted; next try in {Interval}. Nothing is lost, but Redis keeps them meanwhile")]
     public static partial void CleaningFailed(this ILogger logger, Exception exception, TimeSpan interval);
 
-    [LoggerMessage(504, LogLevel.Error, "Entry {EntryId} of the Redis inbox cannot be read and is left as it is: part of it was deleted or changed by somebody else, or it was written by a newer version")]
-    public static partial void EntryUnreadable(this ILogger logger, Exception? exception, long entryId);
+    [LoggerMessage(504, LogLevel.Error, "Entry {EntryId} of the Redis inbox cannot be read, and its key {Key} is left as it is: part of it was deleted or changed by somebody else, or it was written by a newer version. {Consequence}")]
+    public static partial void EntryUnreadable(this ILogger logger, Exception? exception, long entryId, string key, string consequence);
 
     [LoggerMessage(505, LogLevel.Warning, "The answer to an earlier claim did not arrive; {Count} events that it had got were given back and are claimed again")]
     public static partial void UnansweredClaimReturned(this ILogger logger, long count);

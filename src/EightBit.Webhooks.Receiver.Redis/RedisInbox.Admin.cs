@@ -102,7 +102,7 @@ internal sealed partial class RedisInbox
             foreach (var fields in entries.Select(entry => (RedisResult[])entry!))
             {
                 after = (long)fields[0];
-                if (TryRead(fields, Keys.EntryIdOf(partition, after)) is { } letter
+                if (TryRead(fields, partition) is { } letter
                     && (query.Receiver is null || query.Receiver == letter.Delivery.Receiver))
                 {
                     letters.Add(letter);
@@ -113,15 +113,17 @@ internal sealed partial class RedisInbox
         return letters;
     }
 
-    private DeadLetter? TryRead(RedisResult[] fields, long entryId)
+    private DeadLetter? TryRead(RedisResult[] fields, int partition)
     {
+        var seq = (long)fields[0];
+        var entryId = Keys.EntryIdOf(partition, seq);
         try
         {
             return EntryReader.ReadDeadLetter(fields, entryId);
         }
         catch (JsonException exception)
         {
-            _logger.EntryUnreadable(exception, entryId);
+            _logger.EntryUnreadable(exception, entryId, EntryKey(partition, seq), "It is not listed");
             return null;
         }
     }

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Globalization;
 using System.Runtime.ExceptionServices;
 using System.Security.Cryptography;
 using System.Text.Json;
@@ -184,13 +185,22 @@ internal sealed partial class RedisInbox : IWebhookInbox, IWebhookInboxAdmin, ID
             }
             catch (JsonException exception)
             {
-                _logger.EntryUnreadable(exception, entryId); // and everybody else's event is processed all the same
+                // A newer node may be able to read it; and everybody else's event is processed all the same.
+                _logger.EntryUnreadable(exception, entryId, EntryKey(partition, (long)fields[0]), "It stays pending and is tried again when its lease ends");
             }
+        }
+
+        foreach (var seq in (long[])answer[2]!)
+        {
+            _logger.EntryUnreadable(
+                null, Keys.EntryIdOf(partition, seq), EntryKey(partition, seq), "It is no longer pending, and what waited behind it goes on without it");
         }
 
         var due = (long)answer[1];
         return due < 0 ? null : TimeSpan.FromMilliseconds(due);
     }
+
+    private string EntryKey(int partition, long seq) => string.Create(CultureInfo.InvariantCulture, $"{Keys[partition]}e:{seq}");
 
     private async Task<IEnumerable<InboxLease>> RenewAsync(int partition, InboxLease[] held, TimeSpan lease, CancellationToken cancellationToken)
     {

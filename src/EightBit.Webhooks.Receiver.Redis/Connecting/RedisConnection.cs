@@ -1,4 +1,4 @@
-using System.Globalization;
+using System.Diagnostics;
 using EightBit.Webhooks.Receiver.Redis.Keys;
 using Microsoft.Extensions.Caching.StackExchangeRedis;
 using Microsoft.Extensions.Logging;
@@ -39,7 +39,7 @@ internal sealed class RedisConnection : IAsyncDisposable, IDisposable
     public async Task OpenAsync(CancellationToken cancellationToken)
     {
         var source = new ConnectionSource(_options, _cacheOptions);
-        var keys = new KeySpace(source.InstanceName + _options.KeyPrefix, _options.Partitions);
+        var keys = KeysBelow(source.InstanceName + _options.KeyPrefix);
         var multiplexer = await ConnectAsync(source, cancellationToken);
         try
         {
@@ -83,12 +83,16 @@ internal sealed class RedisConnection : IAsyncDisposable, IDisposable
         var database = opened.Multiplexer.GetDatabase();
         if (!database.IsConnected(key, CommandFlags.DemandMaster))
         {
-            throw new RedisInboxException($"Redis at {opened.Source.Server} cannot be reached. The connection is being tried again; nothing needs to be restarted.");
+            throw opened.Multiplexer.GetServers().Length == 0
+                ? RedisFailure.Explain(new ObjectDisposedException(null), opened.Source.Server)
+                : new RedisInboxException($"Redis at {opened.Source.Server} cannot be reached. The connection is being tried again; nothing needs to be restarted.");
         }
 
         try
         {
-            return await database.ScriptEvaluateAsync(script, [key], arguments, CommandFlags.DemandMaster).WaitAsync(cancellationToken);
+            var running = database.ScriptEvaluateAsync(
+                script, [key, opened.Keys.LayoutOf(partition)], [.. arguments, opened.Keys.Layout], CommandFlags.DemandMaster);
+            return await running.OrAbandon(cancellationToken);
         }
         catch (Exception exception) when (RedisFailure.Is(exception))
         {
@@ -122,26 +126,26 @@ internal sealed class RedisConnection : IAsyncDisposable, IDisposable
     }
 
     private async Task<IConnectionMultiplexer> ConnectAsync(ConnectionSource source, CancellationToken cancellationToken)
-        => await TryUntilAsync(() => source.ConnectAsync("inbox"), source.Server, cancellationToken);
+        => await TryUntilAsync(remaining => source.ConnectAsync("inbox", remaining), source.Server, cancellationToken);
 
     private async Task<IReadOnlyList<ServerFacts>> WhenReadyAsync(
         ConnectionSource source, IConnectionMultiplexer multiplexer, CancellationToken cancellationToken)
-        => await TryUntilAsync(() => ServerFacts.OfPrimariesAsync(multiplexer), source.Server, cancellationToken);
+        => await TryUntilAsync(_ => ServerFacts.OfPrimariesAsync(multiplexer), source.Server, cancellationToken);
 
     /// <summary>Redis may be starting at the same time as we are.</summary>
-    private async Task<T> TryUntilAsync<T>(Func<Task<T>> tryOnce, string server, CancellationToken cancellationToken)
+    private async Task<T> TryUntilAsync<T>(Func<TimeSpan, Task<T>> tryOnce, string server, CancellationToken cancellationToken)
     {
-        using var deadline = new CancellationTokenSource(_options.StartupTimeout);
+        var starting = Stopwatch.StartNew();
         var pause = FirstPause;
         while (true)
         {
             try
             {
-                return await tryOnce();
+                return await tryOnce(_options.StartupTimeout - starting.Elapsed);
             }
             catch (Exception exception) when (RedisFailure.Is(exception))
             {
-                if (deadline.IsCancellationRequested || RedisFailure.IsFinal(exception))
+                if (starting.Elapsed + pause > _options.StartupTimeout || RedisFailure.IsFinal(exception))
                 {
                     throw RedisFailure.Explain(exception, server);
                 }
@@ -154,19 +158,31 @@ internal sealed class RedisConnection : IAsyncDisposable, IDisposable
         }
     }
 
+    private KeySpace KeysBelow(string prefix)
+        => prefix.AsSpan().ContainsAny('{', '}')
+            ? throw new RedisInboxException(
+                $"All keys would begin with '{prefix}', which has braces in it: those are how Redis Cluster tells where a key belongs, and the partitions use "
+                + $"them. Leave them out of {RedisWebhooksOptions.Section}:KeyPrefix and of the instance name of the cache.")
+            : new KeySpace(prefix, _options.Partitions);
+
     /// <summary>Nodes that disagree on where an event is kept would take it twice and run its conversation out of order.</summary>
     private static async Task AgreeOnLayoutAsync(IDatabase database, KeySpace keys)
     {
-        const string Version = "1";
-        var mine = string.Create(CultureInfo.InvariantCulture, $"version {Version}, partitions {keys.Count}");
-        await database.StringSetAsync(keys.Layout, mine, when: When.NotExists);
-        var agreed = (string?)await database.StringGetAsync(keys.Layout, CommandFlags.DemandMaster);
-        if (agreed != mine)
+        await AgreeOnLayoutAsync(database, keys, 0); // every layout has this one: who disagrees writes nothing
+        await Task.WhenAll(Enumerable.Range(1, keys.Count - 1).Select(partition => AgreeOnLayoutAsync(database, keys, partition)));
+    }
+
+    private static async Task AgreeOnLayoutAsync(IDatabase database, KeySpace keys, int partition)
+    {
+        var key = keys.LayoutOf(partition);
+        await database.StringSetAsync(key, keys.Layout, when: When.NotExists);
+        var agreed = (string?)await database.StringGetAsync(key, CommandFlags.DemandMaster);
+        if (agreed != keys.Layout)
         {
             throw new RedisInboxException(
-                $"The data in Redis under '{keys.Prefix}' is laid out as '{agreed}', and this application is configured for '{mine}'. Configure it "
-                + $"alike; or, to change it, let the inbox run empty, stop all nodes, delete the key '{keys.Layout}' and start again: ids that are "
-                + "remembered are then looked for elsewhere, so events that the platform sends once more may run again.");
+                $"The data in Redis under '{keys.Prefix}' is laid out as '{agreed}', and this application is configured for '{keys.Layout}'. Configure it "
+                + $"alike; or, to change it, let the inbox run empty, stop all nodes, delete the keys '{keys.Prefix}{{…}}:layout' of all partitions and start "
+                + "again: ids that are remembered are then looked for elsewhere, so events that the platform sends once more may run again.");
         }
     }
 

@@ -56,8 +56,8 @@ internal sealed record ServerFacts
         if (MayEvictEvents)
         {
             throw new RedisInboxException(
-                $"Redis at {EndPoint} deletes keys when it runs out of memory (maxmemory-policy {MaxMemoryPolicy}): it would delete accepted events "
-                + "without a word. Set maxmemory-policy noeviction, or use another server.");
+                $"Redis at {EndPoint} deletes keys when it runs out of memory (maxmemory-policy {MaxMemoryPolicy}): it would delete "
+                + $"{(options.KeepsEvents ? "accepted events" : "the ids it has to remember")} without a word. Set maxmemory-policy noeviction, or use another server.");
         }
 
         if (options.Durability == RedisDurability.LocalFsync && !(AppendOnly && AppendFsync == "always" && MaxMemoryPolicy == "noeviction"))
@@ -71,6 +71,9 @@ internal sealed record ServerFacts
     /// <summary>One sentence for the log.</summary>
     public string WhatMayBeLost(RedisWebhooksOptions options) => options.Durability switch
     {
+        _ when !options.KeepsEvents
+            => "Only ids are remembered there, and events wait in the memory of this process. An id that Redis loses, if it dies or a replica takes over, "
+                + $"is forgotten, and its event runs again if the platform sends it again ({Settings()})",
         RedisDurability.Replicated
             => $"What was acknowledged is in the memory of {options.Replicas} replica(s) too; it is lost only if all of them and the primary are ({Settings()})",
         RedisDurability.Memory => "What was acknowledged is in Redis' memory, and lost with it, as configured",
@@ -94,6 +97,7 @@ internal sealed record ServerFacts
 
         return options.Durability switch
         {
+            _ when !options.KeepsEvents => null,
             RedisDurability.Replicated when Replicas < options.Replicas
                 => $"it has {Replicas} replica(s), and {options.Replicas} must confirm each delivery: until there are, all are answered 503",
             RedisDurability.AsOffered when !AppendOnly
@@ -134,7 +138,7 @@ internal sealed record ServerFacts
             var answer = await server.ExecuteAsync("CONFIG", "GET", "appendfsync");
             return answer.Length == 2 ? (string?)answer[1] : null;
         }
-        catch (RedisServerException)
+        catch (Exception exception) when (exception is RedisServerException or RedisCommandException)
         {
             return null;
         }

@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using EightBit.Webhooks.Receiver.Inbox;
@@ -11,12 +12,17 @@ namespace EightBit.Webhooks.Receiver.Redis.Keys;
 /// </summary>
 internal sealed class KeySpace
 {
+    private const int Version = 1;
+
     private readonly RedisKey[] _partitions;
+    private readonly RedisKey[] _layouts;
 
     public KeySpace(string prefix, int partitions)
     {
         Prefix = prefix;
+        Layout = string.Create(CultureInfo.InvariantCulture, $"version {Version}, partitions {partitions}");
         _partitions = [.. Enumerable.Range(0, partitions).Select(number => (RedisKey)$"{prefix}{{{number}}}:")];
+        _layouts = [.. _partitions.Select(partition => partition.Append("layout"))];
     }
 
     public string Prefix { get; }
@@ -25,8 +31,11 @@ internal sealed class KeySpace
 
     public RedisKey this[int partition] => _partitions[partition];
 
-    /// <summary>What all nodes must agree on: a hash of its own, outside of the partitions.</summary>
-    public RedisKey Layout => Prefix + "layout";
+    /// <summary>What all nodes must agree on.</summary>
+    public string Layout { get; }
+
+    /// <summary>Where a partition says so. Where it no longer does, its data is gone or has moved.</summary>
+    public RedisKey LayoutOf(int partition) => _layouts[partition];
 
     /// <summary>A conversation stays in one partition; an event without one goes by its id.</summary>
     public int PartitionOf(InboxDelivery delivery) => PartitionOf(delivery.OrderingKey ?? delivery.EventId);

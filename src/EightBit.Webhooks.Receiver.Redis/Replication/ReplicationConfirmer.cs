@@ -50,7 +50,7 @@ internal sealed class ReplicationConfirmer : IAsyncDisposable, IDisposable
                 + $"configuration ({RedisWebhooksOptions.Section}:Configuration) rather than a connection that exists already.");
         }
 
-        _multiplexer = await _connection.Source.ConnectAsync("confirmations");
+        _multiplexer = await _connection.Source.ConnectAsync("confirmations", _options.StartupTimeout);
         _partitions = [.. Enumerable.Range(0, _connection.Keys.Count).Select(_ => Channel.CreateBounded<Waiting>(MaxWaiting))];
         _loops = [.. _partitions.Select((waiting, partition) => ConfirmUntilStoppedAsync(partition, waiting.Reader))];
     }
@@ -68,7 +68,7 @@ internal sealed class ReplicationConfirmer : IAsyncDisposable, IDisposable
             throw new RedisInboxException($"More than {MaxWaiting} deliveries wait for Redis' replicas to confirm them.");
         }
 
-        return waiting.Confirmed.Task.WaitAsync(cancellationToken);
+        return waiting.Confirmed.Task.OrAbandon(cancellationToken);
     }
 
     /// <summary>The end of the application disposes it, and the container once more.</summary>
@@ -146,7 +146,11 @@ internal sealed class ReplicationConfirmer : IAsyncDisposable, IDisposable
     {
         var key = _connection.Keys[partition];
         var server = await PrimaryOfAsync(key);
-        object[] script = [RedisScript.Confirm, 1, key, Random.Shared.NextInt64(), .. batch.Select(waiting => waiting.Id)];
+        object[] script =
+        [
+            RedisScript.Confirm, 2, key, _connection.Keys.LayoutOf(partition),
+            Random.Shared.NextInt64(), .. batch.Select(waiting => waiting.Id), _connection.Keys.Layout,
+        ];
 
         // Written one behind the other; the answers are awaited afterwards.
         var before = server.ExecuteAsync("CLIENT", "ID");
@@ -178,7 +182,7 @@ internal sealed class ReplicationConfirmer : IAsyncDisposable, IDisposable
         {
             if (known[index] == 1)
             {
-                batch[index].Confirmed.TrySetResult();
+                batch[index].Confirmed.TrySetResult(true);
             }
             else
             {
@@ -198,6 +202,6 @@ internal sealed class ReplicationConfirmer : IAsyncDisposable, IDisposable
 
     private sealed record Waiting(string Id)
     {
-        public TaskCompletionSource Confirmed { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        public TaskCompletionSource<bool> Confirmed { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
     }
 }

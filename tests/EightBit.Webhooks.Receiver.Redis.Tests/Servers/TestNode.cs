@@ -35,7 +35,7 @@ internal sealed class TestNode : IAsyncDisposable
 
     public static async Task<TestNode> OpenAsync(string address, Action<RedisWebhooksOptions>? configure = null, ILoggerFactory? loggers = null)
     {
-        var options = new RedisWebhooksOptions { Configuration = address };
+        var options = new RedisWebhooksOptions { Configuration = address, KeepsEvents = true };
         configure?.Invoke(options);
         var node = new TestNode(options, loggers ?? NullLoggerFactory.Instance);
         try
