@@ -25,4 +25,10 @@ internal static partial class Log
 
     [LoggerMessage(506, LogLevel.Error, "Deliveries are answered 503: {Confirmed} of {Wanted} replicas have confirmed within {Timeout}. The platform sends them again")]
     public static partial void TooFewReplicas(this ILogger logger, long confirmed, int wanted, TimeSpan timeout);
+
+    [LoggerMessage(507, LogLevel.Debug, "What Redis may lose could not be asked again: {Reason}")]
+    public static partial void NotCheckedAgain(this ILogger logger, string reason);
+
+    [LoggerMessage(508, LogLevel.Warning, "Events of some partitions cannot be claimed at present. The other partitions go on")]
+    public static partial void PartitionsNotClaimed(this ILogger logger, Exception exception);
 }

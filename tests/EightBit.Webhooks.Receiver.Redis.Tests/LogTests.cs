@@ -21,5 +21,7 @@ public sealed class LogTests
                 (LogLevel.Error, 504, "EntryUnreadable"),
                 (LogLevel.Warning, 505, "UnansweredClaimReturned"),
                 (LogLevel.Error, 506, "TooFewReplicas"),
+                (LogLevel.Debug, 507, "NotCheckedAgain"),
+                (LogLevel.Warning, 508, "PartitionsNotClaimed"),
             ]);
 }

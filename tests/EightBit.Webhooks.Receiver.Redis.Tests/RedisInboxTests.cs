@@ -160,6 +160,50 @@ public sealed class RedisInboxTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Dead_letters_of_one_receiver_are_found_among_many_of_another_and_large_bodies_come_in_steps()
+    {
+        await using var node = await TestNode.OpenAsync(_redis);
+        for (var number = 0; number < 1_200; number++)
+        {
+            await node.Inbox.AcceptAsync(Delivery($"many-{number}"), default);
+        }
+
+        for (var number = 0; number < 5; number++)
+        {
+            await node.Inbox.AcceptAsync(Delivery($"few-{number}", bytes: 3 * 1024 * 1024) with { Receiver = "few" }, default);
+        }
+
+        await BuryAllAsync(node.Inbox);
+        await _redis.ExecuteAsync("SET", "eightbit-webhooks:{0}:e:2", "somebody else's");
+
+        var first = await node.Inbox.ListDeadLettersAsync(new() { Receiver = "few", Take = 4 });
+        var second = await node.Inbox.ListDeadLettersAsync(new() { Receiver = "few", Take = 4, After = first.Next!.Value });
+        var all = await node.Inbox.ListDeadLettersAsync(new() { Take = 3 });
+
+        first.Items.Concat(second.Items).Select(letter => letter.Delivery.EventId).Should().Equal("few-0", "few-1", "few-2", "few-3", "few-4");
+        second.Next.Should().BeNull();
+        all.Items.Select(letter => letter.EntryId).Should().Equal(1, 3);
+        all.Next.Should().Be(3);
+    }
+
+    [Fact]
+    public async Task What_a_server_may_lose_is_logged_again_when_it_changes()
+    {
+        using var log = new RecordedLog();
+        using var loggers = LoggerFactory.Create(logging => logging.AddProvider(log));
+        await using var node = await TestNode.OpenAsync(_redis, loggers: loggers);
+
+        await node.Connection.CheckAgainAsync();
+        log.Ours.Count(line => line.EventId == 500).Should().Be(1, "nothing has changed");
+        await _redis.ExecuteAsync("CONFIG", "SET", "maxmemory", "1gb");
+        await _redis.ExecuteAsync("CONFIG", "SET", "maxmemory-policy", "allkeys-lru");
+        await node.Connection.CheckAgainAsync();
+
+        log.Ours.Count(line => line.EventId == 500).Should().Be(2);
+        log.Ours.Last(line => line.EventId == 501).Message.Should().Contain("would delete accepted events");
+    }
+
+    [Fact]
     public async Task A_replay_overwrites_nothing()
     {
         await using var node = await TestNode.OpenAsync(_redis);

@@ -15,6 +15,7 @@ internal sealed class RedisConnection : IAsyncDisposable, IDisposable
     private readonly RedisWebhooksOptions _options;
     private readonly IOptions<RedisCacheOptions> _cacheOptions;
     private readonly ILogger<RedisConnection> _logger;
+    private readonly ServerReport _report;
     private Opened? _opened;
 
     public RedisConnection(IOptions<RedisWebhooksOptions> options, IOptions<RedisCacheOptions> cacheOptions, ILogger<RedisConnection> logger)
@@ -22,6 +23,7 @@ internal sealed class RedisConnection : IAsyncDisposable, IDisposable
         _options = options.Value;
         _cacheOptions = cacheOptions;
         _logger = logger;
+        _report = new ServerReport(_options, logger);
     }
 
     public KeySpace Keys => Current.Keys;
@@ -43,16 +45,13 @@ internal sealed class RedisConnection : IAsyncDisposable, IDisposable
         var multiplexer = await ConnectAsync(source, cancellationToken);
         try
         {
-            foreach (var facts in await WhenReadyAsync(source, multiplexer, cancellationToken))
+            var primaries = await WhenReadyAsync(source, multiplexer, cancellationToken);
+            foreach (var facts in primaries)
             {
                 facts.ThrowIfUnfit(_options);
-                _logger.Connected(facts.EndPoint, facts.Version.ToString(), keys.Prefix, facts.WhatMayBeLost(_options));
-                if (facts.Concern(_options) is { } concern)
-                {
-                    _logger.DurabilityConcern(facts.EndPoint, concern);
-                }
             }
 
+            _report.Write(primaries, await ServerFacts.OfReplicasAsync(multiplexer), keys.Prefix);
             await AgreeOnLayoutAsync(multiplexer.GetDatabase(), keys);
         }
         catch (Exception exception)
@@ -69,6 +68,25 @@ internal sealed class RedisConnection : IAsyncDisposable, IDisposable
         Volatile.Write(ref _opened, new Opened(source, multiplexer, keys));
     }
 
+    /// <summary>Asks the servers again, since others may have taken over or settings have changed, and logs what is new.</summary>
+    public async Task CheckAgainAsync()
+    {
+        if (Volatile.Read(ref _opened) is not { } opened)
+        {
+            return;
+        }
+
+        try
+        {
+            var primaries = await ServerFacts.OfPrimariesAsync(opened.Multiplexer);
+            _report.Write(primaries, await ServerFacts.OfReplicasAsync(opened.Multiplexer), opened.Keys.Prefix);
+        }
+        catch (Exception exception) when (RedisFailure.Is(exception))
+        {
+            _logger.NotCheckedAgain(exception.Message);
+        }
+    }
+
     /// <summary>Runs a script on a partition, or fails at once while the partition's server is away.</summary>
     /// <param name="partition">Which partition.</param>
     /// <param name="script">One of <see cref="Scripts.RedisScript"/>.</param>
@@ -83,9 +101,8 @@ internal sealed class RedisConnection : IAsyncDisposable, IDisposable
         var database = opened.Multiplexer.GetDatabase();
         if (!database.IsConnected(key, CommandFlags.DemandMaster))
         {
-            throw opened.Multiplexer.GetServers().Length == 0
-                ? RedisFailure.Explain(new ObjectDisposedException(null), opened.Source.Server)
-                : new RedisInboxException($"Redis at {opened.Source.Server} cannot be reached. The connection is being tried again; nothing needs to be restarted.");
+            ThrowIfDisposed(opened, database);
+            throw new RedisInboxException($"Redis at {opened.Source.Server} cannot be reached. The connection is being tried again; nothing needs to be restarted.");
         }
 
         try
@@ -155,6 +172,28 @@ internal sealed class RedisConnection : IAsyncDisposable, IDisposable
 
             await Task.Delay(pause, cancellationToken);
             pause = pause * 2 > TimeSpan.FromSeconds(2) ? TimeSpan.FromSeconds(2) : pause * 2;
+        }
+    }
+
+    /// <summary>A connection that the application shares does not say whether it has been closed; but it takes no command then.</summary>
+    private static void ThrowIfDisposed(Opened opened, IDatabase database)
+    {
+        if (!opened.Source.IsShared)
+        {
+            return;
+        }
+
+        try
+        {
+            database.Ping(CommandFlags.FireAndForget);
+        }
+        catch (ObjectDisposedException exception)
+        {
+            throw RedisFailure.Explain(exception, opened.Source.Server);
+        }
+        catch (Exception exception) when (RedisFailure.Is(exception))
+        {
+            // It cannot be reached, as we know.
         }
     }
 

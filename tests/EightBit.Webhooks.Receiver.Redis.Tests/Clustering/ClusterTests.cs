@@ -1,6 +1,7 @@
 using EightBit.Webhooks.Receiver.FunctionalTests.Hosting;
 using EightBit.Webhooks.Receiver.FunctionalTests.Platform;
 using EightBit.Webhooks.Receiver.Redis.Tests.Servers;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace EightBit.Webhooks.Receiver.Redis.Tests.Clustering;
 
@@ -28,6 +29,32 @@ public sealed class ClusterTests : IAsyncLifetime
 
         app.Log.Ours.Where(line => line.EventId == 500).Should().HaveCount(3);
         await SendToAllPartitionsAsync(app);
+    }
+
+    [Fact]
+    public async Task While_one_node_hangs_the_others_go_on()
+    {
+        foreach (var node in _cluster.Nodes)
+        {
+            await node.ExecuteAsync("CONFIG", "SET", "cluster-require-full-coverage", "no");
+        }
+
+        await using var app = await StartAsync(_cluster.Address);
+        await SendToAllPartitionsAsync(app);
+
+        await _cluster.Nodes[0].SignalAsync("STOP");
+        var hanging = System.Diagnostics.Stopwatch.StartNew();
+        var accepted = 0;
+        for (var number = 0; number < 8; number++)
+        {
+            accepted += (await app.Platform.SendAsync(Payload.MessageReceived($"meanwhile-{number}", $"c-{number}"))).Status == 200 ? 1 : 0;
+        }
+
+        var sent = hanging.Elapsed;
+        await app.Journal.WhenAddedAsync(accepted);
+        accepted.Should().BePositive("the other partitions go on");
+        (hanging.Elapsed - sent).Should().BeLessThan(TimeSpan.FromSeconds(4), "a command that hangs ends after 5");
+        app.Log.Ours.Should().ContainSingle(line => line.EventId == 508);
     }
 
     [Fact]

@@ -29,6 +29,14 @@ public sealed class ShutdownTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_replica_that_keeps_less_is_worth_a_warning()
+    {
+        await using var app = await RedisApp.StartAsync(_servers.Address);
+
+        app.Log.Ours.Should().Contain(line => line.EventId == 501 && line.Message.Contains("is a replica that may take over"));
+    }
+
+    [Fact]
     public async Task Its_services_can_be_disposed_of_synchronously()
     {
         var services = new ServiceCollection().AddLogging();

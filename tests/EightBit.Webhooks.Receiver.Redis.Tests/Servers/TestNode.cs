@@ -26,6 +26,8 @@ internal sealed class TestNode : IAsyncDisposable
         Store = new RedisDeduplicationStore(_connection);
     }
 
+    public RedisConnection Connection => _connection;
+
     public RedisInbox Inbox { get; }
 
     public RedisDeduplicationStore Store { get; }
