@@ -22,7 +22,12 @@ internal sealed class InboxWakeUp : IDisposable
     public async Task SubscribeAsync()
     {
         var subscriber = _connection.Multiplexer.GetSubscriber();
-        var clientPrefix = ConnectionSource.ChannelPrefixOf(_connection.Multiplexer);
+        var clientPrefix = _connection.Source.ChannelPrefixOf(_connection.Multiplexer);
+        if (clientPrefix is null)
+        {
+            return; // the look now and then has to do
+        }
+
         for (var partition = 0; partition < _connection.Keys.Count; partition++)
         {
             // The scripts publish under the name as it is; a prefix that the client adds to what it subscribes would miss it.

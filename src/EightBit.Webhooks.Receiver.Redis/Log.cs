@@ -17,12 +17,21 @@ internal static partial class Log
     [LoggerMessage(503, LogLevel.Error, "Old dead letters could not be deleted; next try in {Interval}. Nothing is lost, but Redis keeps them meanwhile")]
     public static partial void CleaningFailed(this ILogger logger, Exception exception, TimeSpan interval);
 
-    [LoggerMessage(504, LogLevel.Error, "Entry {EntryId} of the Redis inbox cannot be read and is left as it is: part of it was deleted or changed by somebody else, or it was written by a newer version")]
-    public static partial void EntryUnreadable(this ILogger logger, Exception? exception, long entryId);
+    [LoggerMessage(504, LogLevel.Error, "Entry {EntryId} of the Redis inbox cannot be read, and its key {Key} is left as it is: part of it was deleted or changed by somebody else, or it was written by a newer version. {Consequence}")]
+    public static partial void EntryUnreadable(this ILogger logger, Exception? exception, long entryId, string key, string consequence);
 
     [LoggerMessage(505, LogLevel.Warning, "The answer to an earlier claim did not arrive; {Count} events that it had got were given back and are claimed again")]
     public static partial void UnansweredClaimReturned(this ILogger logger, long count);
 
     [LoggerMessage(506, LogLevel.Error, "Deliveries are answered 503: {Confirmed} of {Wanted} replicas have confirmed within {Timeout}. The platform sends them again")]
     public static partial void TooFewReplicas(this ILogger logger, long confirmed, int wanted, TimeSpan timeout);
+
+    [LoggerMessage(507, LogLevel.Debug, "What Redis may lose could not be asked again: {Reason}")]
+    public static partial void NotCheckedAgain(this ILogger logger, string reason);
+
+    [LoggerMessage(508, LogLevel.Warning, "Events of some partitions cannot be claimed at present. The other partitions go on")]
+    public static partial void PartitionsNotClaimed(this ILogger logger, Exception exception);
+
+    [LoggerMessage(509, LogLevel.Critical, "Redis at {Server} has lost everything it held, as it may without an append-only file: accepted events that were not yet processed are lost, and ids are forgotten. Deliveries are taken again from now on")]
+    public static partial void BeginningAnew(this ILogger logger, string server);
 }

@@ -39,6 +39,7 @@ public static class RedisBuilderExtensions
     public static IEightBitWebhooksBuilder UseRedisInbox(this IEightBitWebhooksBuilder builder, Action<RedisWebhooksOptions> configure)
     {
         builder.UseRedisDeduplication(configure);
+        builder.Services.Configure<RedisWebhooksOptions>(options => options.KeepsEvents = true);
         builder.UseInbox(provider => new RedisInbox(
             provider.GetRequiredService<RedisConnection>(),
             ConfirmerOf(provider),

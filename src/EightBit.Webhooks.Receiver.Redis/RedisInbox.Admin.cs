@@ -33,16 +33,22 @@ internal sealed partial class RedisInbox
         ArgumentOutOfRangeException.ThrowIfLessThan(query.Take, 1);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(query.Take, DeadLetterQuery.MaxTake);
 
-        var letters = new List<DeadLetter>();
+        var found = new List<long>();
         for (var partition = 0; partition < Keys.Count; partition++)
         {
-            letters.AddRange(await ListAsync(partition, query, cancellationToken));
+            found.AddRange((await FindAsync(partition, query, cancellationToken)).Select(seq => Keys.EntryIdOf(partition, seq)));
+        }
+
+        found.Sort();
+        var page = found.Take(query.Take).ToList();
+        var letters = new List<DeadLetter>();
+        foreach (var partition in page.Select(Keys.Find).GroupBy(place => place.Partition, place => place.Seq))
+        {
+            letters.AddRange(await ReadAsync(partition.Key, [.. partition], cancellationToken));
         }
 
         letters.Sort((left, right) => left.EntryId.CompareTo(right.EntryId));
-        return letters.Count > query.Take
-            ? new DeadLetterPage(letters[..query.Take], letters[query.Take - 1].EntryId)
-            : new DeadLetterPage(letters, null);
+        return new DeadLetterPage(letters, found.Count > page.Count ? page[^1] : null);
     }
 
     public async ValueTask<ReplayOutcome> ReplayAsync(long entryId, CancellationToken cancellationToken = default)
@@ -85,43 +91,55 @@ internal sealed partial class RedisInbox
         }
     }
 
-    /// <summary>One more than the page holds, if there are so many.</summary>
-    private async Task<List<DeadLetter>> ListAsync(int partition, DeadLetterQuery query, CancellationToken cancellationToken)
+    /// <summary>The numbers of one more than the page holds, if there are so many.</summary>
+    private async Task<List<long>> FindAsync(int partition, DeadLetterQuery query, CancellationToken cancellationToken)
     {
-        var letters = new List<DeadLetter>();
+        var found = new List<long>();
         var after = Keys.SeqAtOrBefore(partition, query.After);
-        while (letters.Count <= query.Take)
+        while (found.Count <= query.Take)
         {
-            RedisValue[] arguments = [after, Math.Min(DeadLettersPerStep, query.Take + 1), MaxClaimBytes];
-            var entries = (RedisResult[])(await _connection.EvaluateAsync(partition, RedisScript.ListDead, arguments, cancellationToken))!;
-            if (entries.Length == 0)
+            RedisValue[] arguments = query.Receiver is { } receiver
+                ? [after, query.Take + 1 - found.Count, "of", receiver]
+                : [after, query.Take + 1 - found.Count, "all"];
+            var answer = (RedisResult[])(await _connection.EvaluateAsync(partition, RedisScript.ListDead, arguments, cancellationToken))!;
+            if (answer[0].IsNull)
             {
                 break;
             }
 
-            foreach (var fields in entries.Select(entry => (RedisResult[])entry!))
-            {
-                after = (long)fields[0];
-                if (TryRead(fields, Keys.EntryIdOf(partition, after)) is { } letter
-                    && (query.Receiver is null || query.Receiver == letter.Delivery.Receiver))
-                {
-                    letters.Add(letter);
-                }
-            }
+            after = (long)answer[0];
+            found.AddRange((long[])answer[1]!);
+        }
+
+        return found;
+    }
+
+    /// <summary>In steps small enough not to hold up others.</summary>
+    private async Task<List<DeadLetter>> ReadAsync(int partition, IReadOnlyList<long> seqs, CancellationToken cancellationToken)
+    {
+        var letters = new List<DeadLetter>();
+        for (var next = 0; next < seqs.Count;)
+        {
+            RedisValue[] arguments = [MaxClaimBytes, .. seqs.Skip(next).Take(DeadLettersPerStep).Select(seq => (RedisValue)seq)];
+            var answer = (RedisResult[])(await _connection.EvaluateAsync(partition, RedisScript.ReadDead, arguments, cancellationToken))!;
+            next += (int)answer[0];
+            letters.AddRange(((RedisResult[])answer[1]!).Select(fields => TryRead((RedisResult[])fields!, partition)).OfType<DeadLetter>());
         }
 
         return letters;
     }
 
-    private DeadLetter? TryRead(RedisResult[] fields, long entryId)
+    private DeadLetter? TryRead(RedisResult[] fields, int partition)
     {
+        var seq = (long)fields[0];
+        var entryId = Keys.EntryIdOf(partition, seq);
         try
         {
             return EntryReader.ReadDeadLetter(fields, entryId);
         }
         catch (JsonException exception)
         {
-            _logger.EntryUnreadable(exception, entryId);
+            _logger.EntryUnreadable(exception, entryId, EntryKey(partition, seq), "It is not listed");
             return null;
         }
     }

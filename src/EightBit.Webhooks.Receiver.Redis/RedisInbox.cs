@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Globalization;
 using System.Runtime.ExceptionServices;
 using System.Security.Cryptography;
 using System.Text.Json;
@@ -25,6 +26,9 @@ internal sealed partial class RedisInbox : IWebhookInbox, IWebhookInboxAdmin, ID
 
     private static readonly TimeSpan ClaimedInlinePoll = TimeSpan.FromMilliseconds(50);
 
+    /// <summary>For each of several partitions.</summary>
+    private static readonly TimeSpan ClaimPatience = TimeSpan.FromMilliseconds(500);
+
     private readonly RedisConnection _connection;
     private readonly ReplicationConfirmer? _confirmer;
     private readonly RedisWebhooksOptions _options;
@@ -32,7 +36,9 @@ internal sealed partial class RedisInbox : IWebhookInbox, IWebhookInboxAdmin, ID
     private readonly TimeProvider _time;
     private readonly ILogger<RedisInbox> _logger;
     private readonly ConcurrentQueue<long>[] _unanswered;
+    private readonly OutstandingClaim?[] _late;
     private int _nextPartition;
+    private bool _somePartitionsFail;
 
     public RedisInbox(
         RedisConnection connection,
@@ -45,6 +51,7 @@ internal sealed partial class RedisInbox : IWebhookInbox, IWebhookInboxAdmin, ID
         _confirmer = confirmer;
         _options = options.Value;
         _unanswered = [.. Enumerable.Range(0, _options.Partitions).Select(_ => new ConcurrentQueue<long>())];
+        _late = new OutstandingClaim?[_options.Partitions];
         _wakeUp = new InboxWakeUp(connection, time);
         _time = time;
         _logger = logger;
@@ -70,6 +77,7 @@ internal sealed partial class RedisInbox : IWebhookInbox, IWebhookInboxAdmin, ID
             delivery.OrderingKey is { } key ? KeyText.Join(delivery.Receiver, delivery.Tenant, key) : "",
             StoredDelivery.Write(delivery),
             delivery.Body,
+            delivery.Receiver,
         ];
         AcceptOutcome? outcome;
         while ((outcome = await TryAcceptAsync(partition, arguments, cancellationToken)) is null)
@@ -94,13 +102,19 @@ internal sealed partial class RedisInbox : IWebhookInbox, IWebhookInboxAdmin, ID
         var leases = new List<InboxLease>();
         TimeSpan? nextDue = null;
         ExceptionDispatchInfo? failure = null;
+        var answered = 0;
         var first = (int)((uint)Interlocked.Increment(ref _nextPartition) % (uint)Keys.Count);
-        for (var number = 0; number < Keys.Count && leases.Count < max && !cancellationToken.IsCancellationRequested; number++)
+        var number = 0;
+        for (; number < Keys.Count && leases.Count < max && !cancellationToken.IsCancellationRequested; number++)
         {
             try
             {
-                var due = await ClaimAsync((first + number) % Keys.Count, max - leases.Count, lease, leases);
-                nextDue = due < nextDue || nextDue is null ? due : nextDue;
+                if (await TryClaimAsync((first + number) % Keys.Count, max - leases.Count, lease) is { } claimed)
+                {
+                    answered++;
+                    leases.AddRange(claimed.Leases);
+                    nextDue = claimed.NextDue < nextDue || nextDue is null ? claimed.NextDue : nextDue;
+                }
             }
             catch (RedisInboxException exception)
             {
@@ -108,11 +122,12 @@ internal sealed partial class RedisInbox : IWebhookInbox, IWebhookInboxAdmin, ID
             }
         }
 
-        if (leases.Count == 0)
+        if (failure is not null && answered == 0)
         {
-            failure?.Throw();
+            failure.Throw();
         }
 
+        LogOnce(failure?.SourceException, allAsked: number == Keys.Count);
         return new ClaimBatch(leases, nextDue);
     }
 
@@ -159,9 +174,47 @@ internal sealed partial class RedisInbox : IWebhookInbox, IWebhookInboxAdmin, ID
             var other => throw new RedisInboxException($"Redis at {_connection.Server} has answered '{other}' to a delivery. That is not an answer of ours."),
         };
 
-    private async Task<TimeSpan?> ClaimAsync(int partition, int max, TimeSpan lease, List<InboxLease> leases)
+    /// <summary>While some partitions answer, the caller must not slow down for those that do not; so it is said here, when it begins.</summary>
+    private void LogOnce(Exception? failure, bool allAsked)
+    {
+        if (failure is not null && !_somePartitionsFail)
+        {
+            _logger.PartitionsNotClaimed(failure);
+        }
+
+        _somePartitionsFail = failure is not null || (_somePartitionsFail && !allAsked);
+    }
+
+    /// <summary>
+    /// Waits for one of several partitions a moment only: while its server hangs, the others go on, and what they gave is handed out. What
+    /// comes late is handed out the next time, or given back.
+    /// </summary>
+    /// <returns>Null for what is given back.</returns>
+    private async Task<ClaimBatch?> TryClaimAsync(int partition, int max, TimeSpan lease)
+    {
+        var late = _late[partition];
+        _late[partition] = null;
+        var claim = late ?? new OutstandingClaim(ClaimAsync(partition, max, lease), _time.GetTimestamp());
+        if (Keys.Count > 1 && !await claim.IsAnsweredAsync(late is null ? ClaimPatience : TimeSpan.Zero))
+        {
+            _late[partition] = claim;
+            throw new RedisInboxException($"Redis at {_connection.Server} has not answered a claim in partition {partition} yet. Other partitions go on.");
+        }
+
+        var claimed = await claim.Answer;
+        if (late is null || claimed.Leases.Count == 0 || (claimed.Leases.Count <= max && _time.GetElapsedTime(late.SentAt) < lease / 4))
+        {
+            return claimed;
+        }
+
+        Remember(_unanswered[partition], claimed.Leases[0].Token);
+        return null;
+    }
+
+    private async Task<ClaimBatch> ClaimAsync(int partition, int max, TimeSpan lease)
     {
         await ReturnUnansweredAsync(partition);
+        var leases = new List<InboxLease>();
         var token = BitConverter.ToInt64(RandomNumberGenerator.GetBytes(sizeof(long))) & long.MaxValue;
         RedisResult[] answer;
         try
@@ -184,13 +237,22 @@ internal sealed partial class RedisInbox : IWebhookInbox, IWebhookInboxAdmin, ID
             }
             catch (JsonException exception)
             {
-                _logger.EntryUnreadable(exception, entryId); // and everybody else's event is processed all the same
+                // A newer node may be able to read it; and everybody else's event is processed all the same.
+                _logger.EntryUnreadable(exception, entryId, EntryKey(partition, (long)fields[0]), "It stays pending and is tried again when its lease ends");
             }
         }
 
+        foreach (var seq in (long[])answer[2]!)
+        {
+            _logger.EntryUnreadable(
+                null, Keys.EntryIdOf(partition, seq), EntryKey(partition, seq), "It is no longer pending, and what waited behind it goes on without it");
+        }
+
         var due = (long)answer[1];
-        return due < 0 ? null : TimeSpan.FromMilliseconds(due);
+        return new ClaimBatch(leases, due < 0 ? null : TimeSpan.FromMilliseconds(due));
     }
+
+    private string EntryKey(int partition, long seq) => string.Create(CultureInfo.InvariantCulture, $"{Keys[partition]}e:{seq}");
 
     private async Task<IEnumerable<InboxLease>> RenewAsync(int partition, InboxLease[] held, TimeSpan lease, CancellationToken cancellationToken)
     {

@@ -5,7 +5,7 @@ using Microsoft.Extensions.Logging;
 
 namespace EightBit.Webhooks.Receiver.Redis;
 
-/// <summary>Connects before anything else starts, and deletes old dead letters from time to time.</summary>
+/// <summary>Connects before anything else starts, and from time to time deletes old dead letters and looks what the servers promise.</summary>
 internal sealed class RedisLifetime : BackgroundService, IHostedLifecycleService
 {
     private static readonly TimeSpan CleaningInterval = TimeSpan.FromMinutes(1);
@@ -62,17 +62,13 @@ internal sealed class RedisLifetime : BackgroundService, IHostedLifecycleService
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        if (_inbox is null)
-        {
-            return;
-        }
-
         using var timer = new PeriodicTimer(CleaningInterval, _time);
         try
         {
             do
             {
-                await CleanAsync(_inbox, stoppingToken);
+                await CleanAsync(stoppingToken);
+                await _connection.CheckAgainAsync();
             }
             while (await timer.WaitForNextTickAsync(stoppingToken));
         }
@@ -82,11 +78,16 @@ internal sealed class RedisLifetime : BackgroundService, IHostedLifecycleService
         }
     }
 
-    private async Task CleanAsync(RedisInbox inbox, CancellationToken stoppingToken)
+    private async Task CleanAsync(CancellationToken stoppingToken)
     {
+        if (_inbox is null)
+        {
+            return;
+        }
+
         try
         {
-            await inbox.PurgeOldAsync(stoppingToken);
+            await _inbox.PurgeOldAsync(stoppingToken);
         }
         catch (Exception exception) when (!stoppingToken.IsCancellationRequested)
         {

@@ -15,6 +15,9 @@ public sealed class RedisWebhooksOptions
     internal ConfigurationOptions? ConnectionOptions;
     internal Func<Task<IConnectionMultiplexer>>? SharedConnection;
 
+    /// <summary>Whether events are in Redis too, and not only ids.</summary>
+    internal bool KeepsEvents;
+
     /// <summary>The most partitions there can be: 1,024.</summary>
     public const int MaxPartitions = 1_024;
 
@@ -45,10 +48,10 @@ public sealed class RedisWebhooksOptions
     /// <summary>With <see cref="RedisDurability.Replicated"/>: how many replicas must have an event before it is acknowledged. Default 1.</summary>
     public int Replicas { get; set; } = 1;
 
-    /// <summary>With <see cref="RedisDurability.Replicated"/>: how long to wait for them before the answer is 503. Default 1 second.</summary>
+    /// <summary>With <see cref="RedisDurability.Replicated"/>: how long to wait for them before the answer is 503. Default 1 second, at most 4.</summary>
     public TimeSpan ReplicationTimeout { get; set; } = TimeSpan.FromSeconds(1);
 
-    /// <summary>How long the start of the application waits for a Redis that cannot be reached, or is still loading. Default 15 seconds.</summary>
+    /// <summary>How long the start of the application waits for a Redis that cannot be reached, or is still loading. Default 15 seconds, at most 10 minutes.</summary>
     public TimeSpan StartupTimeout { get; set; } = TimeSpan.FromSeconds(15);
 
     /// <summary>Connects with these options, in place of <see cref="Configuration"/>. They are copied.</summary>

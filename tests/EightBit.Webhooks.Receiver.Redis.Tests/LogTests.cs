@@ -21,5 +21,8 @@ public sealed class LogTests
                 (LogLevel.Error, 504, "EntryUnreadable"),
                 (LogLevel.Warning, 505, "UnansweredClaimReturned"),
                 (LogLevel.Error, 506, "TooFewReplicas"),
+                (LogLevel.Critical, 509, "BeginningAnew"),
+                (LogLevel.Debug, 507, "NotCheckedAgain"),
+                (LogLevel.Warning, 508, "PartitionsNotClaimed"),
             ]);
 }

@@ -54,11 +54,11 @@ public sealed class RedisInboxOperatorTests : IAsyncLifetime
     public async Task A_layout_that_it_does_not_know_is_left_alone(string layout)
     {
         await using var connection = await StackExchange.Redis.ConnectionMultiplexer.ConnectAsync(_address);
-        await connection.GetDatabase().StringSetAsync(_prefix + "layout", layout);
+        await connection.GetDatabase().StringSetAsync(_prefix + "{0}:layout", layout);
 
         await FluentActions.Awaiting(() => RedisInboxOperator.ConnectAsync(Options())).Should().ThrowAsync<RedisInboxException>()
             .WithMessage($"*laid out as '{layout}', which a newer version*");
-        ((string?)await connection.GetDatabase().StringGetAsync(_prefix + "layout")).Should().Be(layout);
+        ((string?)await connection.GetDatabase().StringGetAsync(_prefix + "{0}:layout")).Should().Be(layout);
     }
 
     private RedisWebhooksOptions Options() => new() { Configuration = _address, KeyPrefix = _prefix };

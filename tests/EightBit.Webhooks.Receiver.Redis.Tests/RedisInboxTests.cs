@@ -118,6 +118,106 @@ public sealed class RedisInboxTests : IAsyncLifetime
         log.Ours.Should().Contain(line => line.EventId == 504 && line.Message.Contains("Entry 1"));
     }
 
+    [Theory]
+    [InlineData("SET", "somebody else's")]
+    [InlineData("DEL")]
+    public async Task An_entry_that_was_overwritten_or_deleted_is_set_aside_and_what_waits_behind_it_goes_on(string command, params string[] value)
+    {
+        using var log = new RecordedLog();
+        using var loggers = LoggerFactory.Create(logging => logging.AddProvider(log));
+        await using var node = await TestNode.OpenAsync(_redis, loggers: loggers);
+        await node.Inbox.AcceptAsync(Delivery("damaged", "conversation"), default);
+        await node.Inbox.AcceptAsync(Delivery("behind", "conversation"), default);
+        await node.Inbox.AcceptAsync(Delivery("elsewhere"), default);
+        await _redis.ExecuteAsync(command, ["eightbit-webhooks:{0}:e:1", .. value]);
+
+        var ids = new List<string>();
+        while ((await node.Inbox.GetStatisticsAsync()).Pending > 0)
+        {
+            foreach (var lease in (await node.Inbox.ClaimAsync(10, Lease, default)).Leases)
+            {
+                ids.Add(lease.Delivery.EventId);
+                (await node.Inbox.SettleAsync(lease, Settlement.Completed.Instance, default)).Should().BeTrue();
+            }
+        }
+
+        ids.Should().BeEquivalentTo("behind", "elsewhere");
+        (await node.Inbox.GetStatisticsAsync()).PendingBytes.Should().Be(0);
+        log.Ours.Should().ContainSingle(line => line.EventId == 504).Which.Message.Should().Contain("eightbit-webhooks:{0}:e:1").And.Contain("no longer pending");
+        (await _redis.ExecuteAsync("EXISTS", "eightbit-webhooks:{0}:e:1")).ToString().Should().Be(command == "SET" ? "1" : "0", "it is left to whoever looks into it");
+    }
+
+    [Fact]
+    public async Task An_entry_that_is_damaged_while_it_runs_does_not_keep_other_leases_from_being_renewed()
+    {
+        await using var node = await TestNode.OpenAsync(_redis);
+        await node.Inbox.AcceptAsync(Delivery("damaged"), default);
+        await node.Inbox.AcceptAsync(Delivery("whole"), default);
+        var leases = (await node.Inbox.ClaimAsync(10, Lease, default)).Leases;
+        await _redis.ExecuteAsync("SET", "eightbit-webhooks:{0}:e:1", "somebody else's");
+
+        (await node.Inbox.RenewAsync(leases, Lease, default)).Should().ContainSingle().Which.Delivery.EventId.Should().Be("damaged");
+    }
+
+    [Fact]
+    public async Task Dead_letters_of_one_receiver_are_found_among_many_of_another_and_large_bodies_come_in_steps()
+    {
+        await using var node = await TestNode.OpenAsync(_redis);
+        for (var number = 0; number < 1_200; number++)
+        {
+            await node.Inbox.AcceptAsync(Delivery($"many-{number}"), default);
+        }
+
+        for (var number = 0; number < 5; number++)
+        {
+            await node.Inbox.AcceptAsync(Delivery($"few-{number}", bytes: 3 * 1024 * 1024) with { Receiver = "few" }, default);
+        }
+
+        await BuryAllAsync(node.Inbox);
+        await _redis.ExecuteAsync("SET", "eightbit-webhooks:{0}:e:2", "somebody else's");
+
+        var first = await node.Inbox.ListDeadLettersAsync(new() { Receiver = "few", Take = 4 });
+        var second = await node.Inbox.ListDeadLettersAsync(new() { Receiver = "few", Take = 4, After = first.Next!.Value });
+        var all = await node.Inbox.ListDeadLettersAsync(new() { Take = 3 });
+
+        first.Items.Concat(second.Items).Select(letter => letter.Delivery.EventId).Should().Equal("few-0", "few-1", "few-2", "few-3", "few-4");
+        second.Next.Should().BeNull();
+        all.Items.Select(letter => letter.EntryId).Should().Equal(1, 3);
+        all.Next.Should().Be(3);
+    }
+
+    [Fact]
+    public async Task What_a_server_may_lose_is_logged_again_when_it_changes()
+    {
+        using var log = new RecordedLog();
+        using var loggers = LoggerFactory.Create(logging => logging.AddProvider(log));
+        await using var node = await TestNode.OpenAsync(_redis, loggers: loggers);
+
+        await node.Connection.CheckAgainAsync();
+        log.Ours.Count(line => line.EventId == 500).Should().Be(1, "nothing has changed");
+        await _redis.ExecuteAsync("CONFIG", "SET", "maxmemory", "1gb");
+        await _redis.ExecuteAsync("CONFIG", "SET", "maxmemory-policy", "allkeys-lru");
+        await node.Connection.CheckAgainAsync();
+
+        log.Ours.Count(line => line.EventId == 500).Should().Be(2);
+        log.Ours.Last(line => line.EventId == 501).Message.Should().Contain("would delete accepted events");
+    }
+
+    [Fact]
+    public async Task A_replay_overwrites_nothing()
+    {
+        await using var node = await TestNode.OpenAsync(_redis);
+        await node.Inbox.AcceptAsync(Delivery("dead"), default);
+        await BuryAllAsync(node.Inbox);
+        await node.Inbox.AcceptAsync(Delivery("waiting"), default);
+        await _redis.ExecuteAsync("SET", "eightbit-webhooks:{0}:seq", "1"); // the number of the one that waits comes again
+
+        await node.Inbox.Awaiting(inbox => inbox.ReplayAsync(1).AsTask()).Should().ThrowAsync<RedisInboxException>().WithMessage("*tampered*");
+
+        (await node.Inbox.ListDeadLettersAsync(new())).Items.Should().ContainSingle().Which.Delivery.EventId.Should().Be("dead");
+        (await ClaimOneAsync(node.Inbox)).Delivery.EventId.Should().Be("waiting");
+    }
+
     [Fact]
     public async Task Old_dead_letters_are_deleted()
     {
@@ -177,7 +277,7 @@ public sealed class RedisInboxTests : IAsyncLifetime
         await node.Inbox.SettleAsync(await ClaimOneAsync(node.Inbox), Settlement.Completed.Instance, default);
 
         (await TestKeys.ListAsync(_redis.Address, "")).Should().BeEquivalentTo(
-            "eightbit-webhooks:layout", "eightbit-webhooks:{0}:seq", "eightbit-webhooks:{0}:id://one");
+            "eightbit-webhooks:{0}:layout", "eightbit-webhooks:{0}:seq", "eightbit-webhooks:{0}:id://one");
     }
 
     private static InboxDelivery Delivery(string id, string? conversation = null, int bytes = 10) => new()

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using EightBit.Webhooks.Receiver.Redis.Keys;
 using Microsoft.Extensions.Caching.StackExchangeRedis;
 using Microsoft.Extensions.Logging;
@@ -14,6 +15,7 @@ internal sealed class RedisConnection : IAsyncDisposable, IDisposable
     private readonly RedisWebhooksOptions _options;
     private readonly IOptions<RedisCacheOptions> _cacheOptions;
     private readonly ILogger<RedisConnection> _logger;
+    private readonly ServerReport _report;
     private Opened? _opened;
 
     public RedisConnection(IOptions<RedisWebhooksOptions> options, IOptions<RedisCacheOptions> cacheOptions, ILogger<RedisConnection> logger)
@@ -21,6 +23,7 @@ internal sealed class RedisConnection : IAsyncDisposable, IDisposable
         _options = options.Value;
         _cacheOptions = cacheOptions;
         _logger = logger;
+        _report = new ServerReport(_options, logger);
     }
 
     public KeySpace Keys => Current.Keys;
@@ -37,11 +40,30 @@ internal sealed class RedisConnection : IAsyncDisposable, IDisposable
     /// <summary>Opens it for a node.</summary>
     /// <exception cref="RedisInboxException">Redis cannot be used as it is; the message says why and what to do.</exception>
     public Task OpenAsync(CancellationToken cancellationToken)
-        => OpenAsync((database, prefix) => Layout.AgreeAsync(database, new KeySpace(prefix, _options.Partitions)), cancellationToken);
+        => OpenAsync((database, prefix) => Layout.AgreeAsync(database, new KeySpace(prefix, _options.Partitions)), isNode: true, cancellationToken);
 
     /// <summary>Opens it for somebody who looks after what nodes have put there.</summary>
     /// <exception cref="RedisInboxException">Redis cannot be used as it is, or no node has been there; the message says why and what to do.</exception>
-    public Task OpenExistingAsync(CancellationToken cancellationToken) => OpenAsync(Layout.FindAsync, cancellationToken);
+    public Task OpenExistingAsync(CancellationToken cancellationToken) => OpenAsync(Layout.FindAsync, isNode: false, cancellationToken);
+
+    /// <summary>Asks the servers again, since others may have taken over or settings have changed, and logs what is new.</summary>
+    public async Task CheckAgainAsync()
+    {
+        if (Volatile.Read(ref _opened) is not { } opened)
+        {
+            return;
+        }
+
+        try
+        {
+            var primaries = await ServerFacts.OfPrimariesAsync(opened.Multiplexer);
+            _report.Write(primaries, await ServerFacts.OfReplicasAsync(opened.Multiplexer), opened.Keys.Prefix);
+        }
+        catch (Exception exception) when (RedisFailure.Is(exception))
+        {
+            _logger.NotCheckedAgain(exception.Message);
+        }
+    }
 
     /// <summary>Runs a script on a partition, or fails at once while the partition's server is away.</summary>
     /// <param name="partition">Which partition.</param>
@@ -57,12 +79,22 @@ internal sealed class RedisConnection : IAsyncDisposable, IDisposable
         var database = opened.Multiplexer.GetDatabase();
         if (!database.IsConnected(key, CommandFlags.DemandMaster))
         {
+            ThrowIfDisposed(opened, database);
             throw new RedisInboxException($"Redis at {opened.Source.Server} cannot be reached. The connection is being tried again; nothing needs to be restarted.");
         }
 
         try
         {
-            return await database.ScriptEvaluateAsync(script, [key], arguments, CommandFlags.DemandMaster).WaitAsync(cancellationToken);
+            var running = database.ScriptEvaluateAsync(
+                script, [key, opened.Keys.LayoutOf(partition)], [.. arguments, opened.Keys.Layout], CommandFlags.DemandMaster);
+            return await running.OrAbandon(cancellationToken);
+        }
+        catch (RedisServerException exception) when (opened.MayBeginAnew && RedisFailure.IsLayoutGone(exception))
+        {
+            // It was said at the start, and accepted, that this Redis keeps nothing: then there is nobody to decide anything.
+            _logger.BeginningAnew(opened.Source.Server);
+            await Layout.AgreeAsync(database, opened.Keys);
+            throw RedisFailure.Explain(exception, opened.Source.Server);
         }
         catch (Exception exception) when (RedisFailure.Is(exception))
         {
@@ -87,25 +119,23 @@ internal sealed class RedisConnection : IAsyncDisposable, IDisposable
         }
     }
 
-    private async Task OpenAsync(Func<IDatabase, string, Task<KeySpace>> settleLayout, CancellationToken cancellationToken)
+    private async Task OpenAsync(Func<IDatabase, string, Task<KeySpace>> settleLayout, bool isNode, CancellationToken cancellationToken)
     {
         var source = new ConnectionSource(_options, _cacheOptions);
-        var prefix = source.InstanceName + _options.KeyPrefix;
+        var prefix = PrefixBelow(source.InstanceName);
         var multiplexer = await ConnectAsync(source, cancellationToken);
         try
         {
-            foreach (var facts in await WhenReadyAsync(source, multiplexer, cancellationToken))
+            var primaries = await WhenReadyAsync(source, multiplexer, cancellationToken);
+            foreach (var facts in primaries)
             {
                 facts.ThrowIfUnfit(_options);
-                _logger.Connected(facts.EndPoint, facts.Version.ToString(), prefix, facts.WhatMayBeLost(_options));
-                if (facts.Concern(_options) is { } concern)
-                {
-                    _logger.DurabilityConcern(facts.EndPoint, concern);
-                }
             }
 
+            _report.Write(primaries, await ServerFacts.OfReplicasAsync(multiplexer), prefix);
             var keys = await settleLayout(multiplexer.GetDatabase(), prefix);
-            Volatile.Write(ref _opened, new Opened(source, multiplexer, keys));
+            var mayBeginAnew = isNode && primaries.Any(facts => facts.MayForgetEverything(_options));
+            Volatile.Write(ref _opened, new Opened(source, multiplexer, keys, mayBeginAnew));
         }
         catch (Exception exception)
         {
@@ -128,26 +158,26 @@ internal sealed class RedisConnection : IAsyncDisposable, IDisposable
     }
 
     private async Task<IConnectionMultiplexer> ConnectAsync(ConnectionSource source, CancellationToken cancellationToken)
-        => await TryUntilAsync(() => source.ConnectAsync("inbox"), source.Server, cancellationToken);
+        => await TryUntilAsync(remaining => source.ConnectAsync("inbox", remaining), source.Server, cancellationToken);
 
     private async Task<IReadOnlyList<ServerFacts>> WhenReadyAsync(
         ConnectionSource source, IConnectionMultiplexer multiplexer, CancellationToken cancellationToken)
-        => await TryUntilAsync(() => ServerFacts.OfPrimariesAsync(multiplexer), source.Server, cancellationToken);
+        => await TryUntilAsync(_ => ServerFacts.OfPrimariesAsync(multiplexer), source.Server, cancellationToken);
 
     /// <summary>Redis may be starting at the same time as we are.</summary>
-    private async Task<T> TryUntilAsync<T>(Func<Task<T>> tryOnce, string server, CancellationToken cancellationToken)
+    private async Task<T> TryUntilAsync<T>(Func<TimeSpan, Task<T>> tryOnce, string server, CancellationToken cancellationToken)
     {
-        using var deadline = new CancellationTokenSource(_options.StartupTimeout);
+        var starting = Stopwatch.StartNew();
         var pause = FirstPause;
         while (true)
         {
             try
             {
-                return await tryOnce();
+                return await tryOnce(_options.StartupTimeout - starting.Elapsed);
             }
             catch (Exception exception) when (RedisFailure.Is(exception))
             {
-                if (deadline.IsCancellationRequested || RedisFailure.IsFinal(exception))
+                if (starting.Elapsed + pause > _options.StartupTimeout || RedisFailure.IsFinal(exception))
                 {
                     throw RedisFailure.Explain(exception, server);
                 }
@@ -160,5 +190,37 @@ internal sealed class RedisConnection : IAsyncDisposable, IDisposable
         }
     }
 
-    private sealed record Opened(ConnectionSource Source, IConnectionMultiplexer Multiplexer, KeySpace Keys);
+    /// <summary>A connection that the application shares does not say whether it has been closed; but it takes no command then.</summary>
+    private static void ThrowIfDisposed(Opened opened, IDatabase database)
+    {
+        if (!opened.Source.IsShared)
+        {
+            return;
+        }
+
+        try
+        {
+            database.Ping(CommandFlags.FireAndForget);
+        }
+        catch (ObjectDisposedException exception)
+        {
+            throw RedisFailure.Explain(exception, opened.Source.Server);
+        }
+        catch (Exception exception) when (RedisFailure.Is(exception))
+        {
+            // It cannot be reached, as we know.
+        }
+    }
+
+    private string PrefixBelow(string instanceName)
+    {
+        var prefix = instanceName + _options.KeyPrefix;
+        return prefix.AsSpan().ContainsAny('{', '}')
+            ? throw new RedisInboxException(
+                $"All keys would begin with '{prefix}', which has braces in it: those are how Redis Cluster tells where a key belongs, and the partitions use "
+                + $"them. Leave them out of {RedisWebhooksOptions.Section}:KeyPrefix and of the instance name of the cache.")
+            : prefix;
+    }
+
+    private sealed record Opened(ConnectionSource Source, IConnectionMultiplexer Multiplexer, KeySpace Keys, bool MayBeginAnew);
 }

@@ -7,10 +7,14 @@ internal static class RedisFailure
 {
     /// <summary>Whether trying again cannot help until somebody has changed something.</summary>
     public static bool IsFinal(Exception exception)
-        => ErrorOf(exception) is { } error && (error.Contains("WRONGPASS") || error.Contains("NOAUTH") || error.Contains("NOPERM") || error.Contains("invalid password"));
+        => exception is RedisCommandException
+            || (ErrorOf(exception) is { } error && (error.Contains("WRONGPASS") || error.Contains("NOAUTH") || error.Contains("NOPERM") || error.Contains("invalid password")));
+
+    /// <summary>Whether a partition no longer says what it holds.</summary>
+    public static bool IsLayoutGone(Exception exception) => exception.Message.Contains("LAYOUTGONE");
 
     public static bool Is(Exception exception)
-        => exception is RedisException or RedisTimeoutException or TimeoutException or ObjectDisposedException;
+        => exception is RedisException or RedisTimeoutException or TimeoutException or ObjectDisposedException or RedisCommandException;
 
     public static RedisInboxException Explain(Exception exception, string server)
         => new(Message(ErrorOf(exception) ?? exception.Message, exception, server), exception);
@@ -30,13 +34,24 @@ internal static class RedisFailure
 
     private static string Message(string error, Exception exception, string server) => error switch
     {
+        _ when exception is ObjectDisposedException
+            => $"The connection to Redis at {server} is closed: the application is stopping, or has disposed of a connection that it shares with the webhooks. "
+                + "It does not come back by itself: keep it open as long as the application runs.",
+        _ when exception is RedisCommandException
+            => $"The client does not send a command that is needed to Redis at {server}: {error} Look for '$COMMAND=' in the configuration, which takes "
+                + "commands away, and for options that do not fit the server.",
+        _ when error.Contains("LAYOUTGONE")
+            => $"The data of the inbox at {server} is gone or has moved: {error}. Was it flushed, did Redis start anew without its data, or did a slot move? "
+                + "Deliveries are answered 503 until somebody has looked. Bring the data back; or, to begin anew on an empty Redis, restart the application.",
+        _ when error.Contains("TRYAGAIN")
+            => $"A slot of the cluster at {server} is on its way to another node. Deliveries of its partition are answered 503 until it is there.",
         _ when error.Contains("WRONGPASS") || error.Contains("invalid password") || error.Contains("invalid username-password")
             => $"Redis at {server} refuses the user name or password. Check 'user' and 'password' in the configuration.",
         _ when error.Contains("NOAUTH")
             => $"Redis at {server} asks for a password, and none is configured. Add 'password=…' (and 'user=…') to the configuration.",
         _ when error.Contains("NOPERM")
             => $"The Redis user has not the rights it needs at {server}: {error} It needs, on keys and channels with our prefix, +@read +@write "
-                + "+@scripting +@pubsub +@connection +info +time +wait (and +config|get, to tell what may be lost).",
+                + "+@scripting +@pubsub +@connection +info +time +wait (and +config|get, to tell what may be lost; on a cluster +cluster|nodes, to find its nodes).",
         _ when error.Contains("WRONGTYPE")
             => $"A key at {server} that belongs to the webhooks holds something else: {error} Another application uses the same prefix, or somebody "
                 + "has written to it. Choose another KeyPrefix, or delete the key that is in the way.",

@@ -45,32 +45,61 @@ internal sealed record ServerFacts
         return await Task.WhenAll(primaries.Select(OfAsync));
     }
 
+    /// <summary>Asks every replica that is connected and lets itself be asked.</summary>
+    public static async Task<IReadOnlyList<ServerFacts>> OfReplicasAsync(IConnectionMultiplexer multiplexer)
+    {
+        var replicas = await Task.WhenAll(multiplexer.GetServers().Where(server => server is { IsConnected: true, IsReplica: true }).Select(TryOfAsync));
+        return [.. replicas.OfType<ServerFacts>()];
+    }
+
     /// <exception cref="RedisInboxException">Not for what the application wants of it.</exception>
     public void ThrowIfUnfit(RedisWebhooksOptions options)
     {
+        if (Unfitness(options) is { } unfitness)
+        {
+            throw new RedisInboxException($"Redis at {EndPoint} {unfitness}");
+        }
+    }
+
+    /// <summary>Why an application does not start with it, if it does not.</summary>
+    public string? Unfitness(RedisWebhooksOptions options)
+    {
         if (Version < MinVersion)
         {
-            throw new RedisInboxException($"Redis at {EndPoint} has version {Version}, and {MinVersion} or later is needed. Upgrade it, or use another server.");
+            return $"has version {Version}, and {MinVersion} or later is needed. Upgrade it, or use another server.";
         }
 
         if (MayEvictEvents)
         {
-            throw new RedisInboxException(
-                $"Redis at {EndPoint} deletes keys when it runs out of memory (maxmemory-policy {MaxMemoryPolicy}): it would delete accepted events "
-                + "without a word. Set maxmemory-policy noeviction, or use another server.");
+            return $"deletes keys when it runs out of memory (maxmemory-policy {MaxMemoryPolicy}): it would delete "
+                + $"{(options.KeepsEvents ? "accepted events" : "the ids it has to remember")} without a word. Set maxmemory-policy noeviction, or use another server.";
         }
 
-        if (options.Durability == RedisDurability.LocalFsync && !(AppendOnly && AppendFsync == "always" && MaxMemoryPolicy == "noeviction"))
-        {
-            throw new RedisInboxException(
-                $"{RedisWebhooksOptions.Section}:Durability is LocalFsync, which needs 'appendonly yes', 'appendfsync always' and 'maxmemory-policy "
-                + $"noeviction'. Redis at {EndPoint} has {Settings()}. Change the server's settings, or choose another durability.");
-        }
+        return options.Durability == RedisDurability.LocalFsync && !(AppendOnly && AppendFsync == "always" && MaxMemoryPolicy == "noeviction")
+            ? $"has {Settings()}, and {RedisWebhooksOptions.Section}:Durability is LocalFsync, which needs 'appendonly yes', 'appendfsync always' and "
+                + "'maxmemory-policy noeviction'. Change the server's settings, or choose another durability."
+            : null;
     }
+
+    /// <summary>What would be worse if it took over.</summary>
+    public string? ConcernAsReplica(RedisWebhooksOptions options)
+    {
+        var concern = Unfitness(options) ?? Concern(options, isReplica: true);
+        return concern is null ? null : $"is a replica that may take over, and {concern}";
+    }
+
+    /// <summary>Whether it was accepted that the server begins with nothing when it is started again.</summary>
+    public bool MayForgetEverything(RedisWebhooksOptions options)
+        => !options.KeepsEvents
+            || options.Durability == RedisDurability.Memory
+            || (options.Durability == RedisDurability.AsOffered && !AppendOnly);
 
     /// <summary>One sentence for the log.</summary>
     public string WhatMayBeLost(RedisWebhooksOptions options) => options.Durability switch
     {
+        _ when !options.KeepsEvents
+            => "Only ids are remembered there, and events wait in the memory of this process. An id that Redis loses, if it dies or a replica takes over, "
+                + $"is forgotten, and its event runs again if the platform sends it again ({Settings()})",
         RedisDurability.Replicated
             => $"What was acknowledged is in the memory of {options.Replicas} replica(s) too; it is lost only if all of them and the primary are ({Settings()})",
         RedisDurability.Memory => "What was acknowledged is in Redis' memory, and lost with it, as configured",
@@ -85,7 +114,7 @@ internal sealed record ServerFacts
     };
 
     /// <summary>What somebody should look at, though it is no reason not to start.</summary>
-    public string? Concern(RedisWebhooksOptions options)
+    public string? Concern(RedisWebhooksOptions options, bool isReplica = false)
     {
         if (MayEvictIds)
         {
@@ -94,7 +123,8 @@ internal sealed record ServerFacts
 
         return options.Durability switch
         {
-            RedisDurability.Replicated when Replicas < options.Replicas
+            _ when !options.KeepsEvents => null,
+            RedisDurability.Replicated when !isReplica && Replicas < options.Replicas
                 => $"it has {Replicas} replica(s), and {options.Replicas} must confirm each delivery: until there are, all are answered 503",
             RedisDurability.AsOffered when !AppendOnly
                 => "it has no append-only file: what was acknowledged since the last snapshot is lost with it. Set appendonly yes, or say that this is "
@@ -126,6 +156,18 @@ internal sealed record ServerFacts
         };
     }
 
+    private static async Task<ServerFacts?> TryOfAsync(IServer replica)
+    {
+        try
+        {
+            return await OfAsync(replica);
+        }
+        catch (Exception exception) when (RedisFailure.Is(exception))
+        {
+            return null; // it is asked again later
+        }
+    }
+
     // Not every server that somebody else runs lets itself be asked.
     private static async Task<string?> AppendFsyncOfAsync(IServer server)
     {
@@ -134,7 +176,7 @@ internal sealed record ServerFacts
             var answer = await server.ExecuteAsync("CONFIG", "GET", "appendfsync");
             return answer.Length == 2 ? (string?)answer[1] : null;
         }
-        catch (RedisServerException)
+        catch (Exception exception) when (exception is RedisServerException or RedisCommandException)
         {
             return null;
         }

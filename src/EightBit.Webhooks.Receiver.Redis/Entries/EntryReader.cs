@@ -8,6 +8,8 @@ namespace EightBit.Webhooks.Receiver.Redis.Entries;
 /// <summary>Makes of what the scripts return what the core knows.</summary>
 internal static class EntryReader
 {
+    private const int DeadLetterFields = 10;
+
     /// <param name="fields">seq, attempt, delivery, body, completed, rejected.</param>
     /// <param name="entryId">The entry's number among all partitions.</param>
     /// <param name="token">The claim's token.</param>
@@ -18,7 +20,7 @@ internal static class EntryReader
     /// <param name="fields">seq, delivery, body, completed, rejected, attempts, reason, error, died, history.</param>
     /// <param name="entryId">The entry's number among all partitions.</param>
     /// <exception cref="JsonException">A field is missing or damaged.</exception>
-    public static DeadLetter ReadDeadLetter(RedisResult[] fields, long entryId) => new()
+    public static DeadLetter ReadDeadLetter(RedisResult[] fields, long entryId) => fields.Length < DeadLetterFields ? throw new JsonException("The key is gone, or no hash.") : new()
     {
         EntryId = entryId,
         Delivery = StoredDelivery.Read(Bytes(fields[1]), Bytes(fields[2])),

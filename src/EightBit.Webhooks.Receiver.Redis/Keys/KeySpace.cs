@@ -12,11 +12,14 @@ namespace EightBit.Webhooks.Receiver.Redis.Keys;
 internal sealed class KeySpace
 {
     private readonly RedisKey[] _partitions;
+    private readonly RedisKey[] _layouts;
 
     public KeySpace(string prefix, int partitions)
     {
         Prefix = prefix;
+        Layout = Keys.Layout.Of(partitions);
         _partitions = [.. Enumerable.Range(0, partitions).Select(number => (RedisKey)$"{prefix}{{{number}}}:")];
+        _layouts = [.. _partitions.Select(partition => partition.Append("layout"))];
     }
 
     public string Prefix { get; }
@@ -25,8 +28,11 @@ internal sealed class KeySpace
 
     public RedisKey this[int partition] => _partitions[partition];
 
-    /// <summary>What all nodes must agree on: a hash of its own, outside of the partitions.</summary>
-    public RedisKey Layout => Prefix + "layout";
+    /// <summary>What all nodes must agree on.</summary>
+    public string Layout { get; }
+
+    /// <summary>Where a partition says so. Where it no longer does, its data is gone or has moved.</summary>
+    public RedisKey LayoutOf(int partition) => _layouts[partition];
 
     /// <summary>A conversation stays in one partition; an event without one goes by its id.</summary>
     public int PartitionOf(InboxDelivery delivery) => PartitionOf(delivery.OrderingKey ?? delivery.EventId);

@@ -19,7 +19,7 @@ namespace EightBit.Webhooks.Receiver.Redis.Replication;
 /// that it was the same one throughout. The connection is the confirmer's own, because <c>WAIT</c> holds up whatever comes behind it.
 /// </para>
 /// </remarks>
-internal sealed class ReplicationConfirmer : IAsyncDisposable
+internal sealed class ReplicationConfirmer : IAsyncDisposable, IDisposable
 {
     private const int MaxBatch = 256;
     private const int MaxWaiting = 10_000;
@@ -31,6 +31,7 @@ internal sealed class ReplicationConfirmer : IAsyncDisposable
     private Channel<Waiting>[] _partitions = [];
     private Task[] _loops = [];
     private IConnectionMultiplexer? _multiplexer;
+    private int _disposed;
 
     public ReplicationConfirmer(RedisConnection connection, IOptions<RedisWebhooksOptions> options, ILogger<ReplicationConfirmer> logger)
     {
@@ -49,7 +50,7 @@ internal sealed class ReplicationConfirmer : IAsyncDisposable
                 + $"configuration ({RedisWebhooksOptions.Section}:Configuration) rather than a connection that exists already.");
         }
 
-        _multiplexer = await _connection.Source.ConnectAsync("confirmations");
+        _multiplexer = await _connection.Source.ConnectAsync("confirmations", _options.StartupTimeout);
         _partitions = [.. Enumerable.Range(0, _connection.Keys.Count).Select(_ => Channel.CreateBounded<Waiting>(MaxWaiting))];
         _loops = [.. _partitions.Select((waiting, partition) => ConfirmUntilStoppedAsync(partition, waiting.Reader))];
     }
@@ -67,11 +68,17 @@ internal sealed class ReplicationConfirmer : IAsyncDisposable
             throw new RedisInboxException($"More than {MaxWaiting} deliveries wait for Redis' replicas to confirm them.");
         }
 
-        return waiting.Confirmed.Task.WaitAsync(cancellationToken);
+        return waiting.Confirmed.Task.OrAbandon(cancellationToken);
     }
 
+    /// <summary>The end of the application disposes it, and the container once more.</summary>
     public async ValueTask DisposeAsync()
     {
+        if (Interlocked.Exchange(ref _disposed, 1) != 0)
+        {
+            return;
+        }
+
         await _stop.CancelAsync();
         await Task.WhenAll(_loops);
         if (_multiplexer is not null)
@@ -80,6 +87,16 @@ internal sealed class ReplicationConfirmer : IAsyncDisposable
         }
 
         _stop.Dispose();
+    }
+
+    // For hosts that dispose their services synchronously. The loops end by themselves, and may still look at the token.
+    public void Dispose()
+    {
+        if (Interlocked.Exchange(ref _disposed, 1) == 0)
+        {
+            _stop.Cancel();
+            _multiplexer?.Dispose();
+        }
     }
 
     private async Task ConfirmUntilStoppedAsync(int partition, ChannelReader<Waiting> waiting)
@@ -129,7 +146,11 @@ internal sealed class ReplicationConfirmer : IAsyncDisposable
     {
         var key = _connection.Keys[partition];
         var server = await PrimaryOfAsync(key);
-        object[] script = [RedisScript.Confirm, 1, key, Random.Shared.NextInt64(), .. batch.Select(waiting => waiting.Id)];
+        object[] script =
+        [
+            RedisScript.Confirm, 2, key, _connection.Keys.LayoutOf(partition),
+            Random.Shared.NextInt64(), .. batch.Select(waiting => waiting.Id), _connection.Keys.Layout,
+        ];
 
         // Written one behind the other; the answers are awaited afterwards.
         var before = server.ExecuteAsync("CLIENT", "ID");
@@ -161,7 +182,7 @@ internal sealed class ReplicationConfirmer : IAsyncDisposable
         {
             if (known[index] == 1)
             {
-                batch[index].Confirmed.TrySetResult();
+                batch[index].Confirmed.TrySetResult(true);
             }
             else
             {
@@ -181,6 +202,6 @@ internal sealed class ReplicationConfirmer : IAsyncDisposable
 
     private sealed record Waiting(string Id)
     {
-        public TaskCompletionSource Confirmed { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        public TaskCompletionSource<bool> Confirmed { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
     }
 }

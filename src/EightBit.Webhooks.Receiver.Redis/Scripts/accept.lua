@@ -1,5 +1,5 @@
 -- Takes an event once: seen? full? then the event, its conversation, and its id last.
--- ARGV: id, remember for ms, max pending events, max pending bytes, conversation or '', delivery, body
+-- ARGV: id, remember for ms, max pending events, max pending bytes, conversation or '', delivery, body, receiver
 -- Returns accepted | duplicate | full | in progress (an inline endpoint works on it, and may yet fail).
 local id = key('id:' .. ARGV[1])
 local known = redis.call('GET', id)
@@ -25,7 +25,7 @@ if redis.call('EXISTS', entry) == 1 then
 end
 
 -- From here on nothing can fail.
-redis.call('HSET', entry, 'delivery', ARGV[6], 'body', body)
+redis.call('HSET', entry, 'delivery', ARGV[6], 'body', body, 'receiver', ARGV[8])
 if conversation then
   redis.call('HSET', entry, 'conversation', conversation)
 end

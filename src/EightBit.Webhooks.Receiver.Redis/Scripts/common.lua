@@ -1,8 +1,14 @@
--- In front of every script. KEYS[1] is the beginning of all keys of one partition; its hash tag keeps them in one slot.
+-- In front of every script. KEYS[1] is the beginning of all keys of one partition; its hash tag keeps them in one slot. KEYS[2] is its layout:
+-- two keys, one of which is never there, so that a slot that is on its way to another node answers TRYAGAIN to every script.
+-- The last of ARGV is what the layout has to be.
 -- Lua does not roll back: whatever can fail (a key of the wrong type, no memory left) has to fail before the first write.
 
 local function key(name)
   return KEYS[1] .. name
+end
+
+if redis.call('GET', KEYS[2]) ~= table.remove(ARGV) then
+  return redis.error_reply('LAYOUTGONE ' .. KEYS[2] .. ' is not what it was when the application started')
 end
 
 local function now()
@@ -41,7 +47,11 @@ end
 -- Takes a completed or dead entry out of its conversation, whose next one may run then.
 local function leave(seq, entry)
   redis.call('ZREM', key('pending'), seq)
-  add_bytes(0 - redis.call('HSTRLEN', entry, 'body')) -- a minus alone makes '-0' of nothing
+  if redis.call('EXISTS', key('pending')) == 0 then
+    redis.call('DEL', key('bytes')) -- whatever damaged entries have left in it
+  else
+    add_bytes(0 - redis.call('HSTRLEN', entry, 'body')) -- a minus alone makes '-0' of nothing
+  end
   local conversation = redis.call('HGET', entry, 'conversation')
   if conversation then
     local line = key('c:' .. conversation)
@@ -61,7 +71,8 @@ local function is_full(length, max_events, max_bytes)
 end
 
 local function is_held(seq, token)
-  return redis.call('HGET', key('e:' .. seq), 'token') == token and redis.call('ZSCORE', key('leases'), seq)
+  -- pcall: a damaged entry is nobody's, and must not keep the leases of others from being renewed.
+  return redis.pcall('HGET', key('e:' .. seq), 'token') == token and redis.call('ZSCORE', key('leases'), seq)
 end
 
 -- An empty text stands for no handlers, and is not kept.

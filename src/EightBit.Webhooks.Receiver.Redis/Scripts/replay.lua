@@ -13,10 +13,15 @@ end
 
 local conversation = redis.call('HGET', entry, 'conversation')
 local last = redis.call('INCR', key('seq'))
+local replayed = key('e:' .. last)
+if redis.call('EXISTS', replayed) == 1 then
+  return redis.error_reply('NUMBERTAKEN ' .. replayed .. ' exists already: somebody has deleted or changed ' .. key('seq'))
+end
+
 redis.call('ZREM', key('dead'), seq)
 redis.call('ZREM', key('died'), seq)
 redis.call('DEL', key('h:' .. seq))
 redis.call('HDEL', entry, 'attempts', 'token', 'rejected', 'error', 'reason', 'died')
-redis.call('RENAME', entry, key('e:' .. last))
+redis.call('RENAME', entry, replayed)
 enqueue(last, conversation, length)
 return 'replayed'

@@ -40,7 +40,7 @@ public sealed class RunningApplicationTests : IDisposable
         await OperateAsync(application, arguments => CliProcess.RunAsync(
             ("EIGHTBIT_WEBHOOKS_REDIS", redis.Address), ["deadletters", .. arguments, "--redis-prefix", "acme:"]));
 
-        ((string?)await redis.ExecuteAsync("GET", "acme:layout")).Should().Be($"version 1, partitions {partitions}");
+        ((string?)await redis.ExecuteAsync("GET", "acme:{0}:layout")).Should().Be($"version 1, partitions {partitions}");
     }
 
     [Fact]

@@ -18,6 +18,8 @@ internal sealed class ReplicatedServers : IAsyncDisposable
         _replica = replica;
     }
 
+    public string Address => $"{_primary.Address},{_replica.Address}";
+
     public static async Task<ReplicatedServers> StartAsync()
     {
         var primary = await RedisServer.StartAsync();
@@ -26,7 +28,7 @@ internal sealed class ReplicatedServers : IAsyncDisposable
     }
 
     public Task<TestNode> OpenNodeAsync(RedisDurability durability)
-        => TestNode.OpenAsync($"{_primary.Address},{_replica.Address}", options =>
+        => TestNode.OpenAsync(Address, options =>
         {
             options.Durability = durability;
             options.ReplicationTimeout = TimeSpan.FromMilliseconds(200);

@@ -135,6 +135,60 @@ public sealed class OutageTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_Redis_that_was_flushed_takes_nothing_until_somebody_has_decided()
+    {
+        await using (var app = await RedisApp.StartAsync(_redis))
+        {
+            (await app.Platform.SendAsync(Payload.MessageReceived("before"))).Result.Should().Be(Answer.Accepted);
+            await app.Journal.WhenAddedAsync();
+
+            await _redis.ExecuteAsync("FLUSHALL");
+
+            await ExpectUnavailableAsync(app, "before");
+            await ExpectUnavailableAsync(app, "meanwhile");
+            app.Log.Ours.Should().Contain(line => line.Exception != null && line.Exception.Message.Contains("is gone or has moved"));
+            app.Journal.Ids.Should().Equal("before");
+            await using var other = await RedisApp.StartAsync(_redis, settings: new() { ["EightBit:Webhooks:Redis:Partitions"] = "2" });
+            await ExpectUnavailableAsync(app, "meanwhile"); // on the empty Redis somebody has begun anew in another way
+            await app.App.StopAsync();
+        }
+
+        await using var again = await RedisApp.StartAsync(_redis, settings: new() { ["EightBit:Webhooks:Redis:Partitions"] = "2" });
+        (await again.Platform.SendAsync(Payload.MessageReceived("meanwhile"))).Result.Should().Be(Answer.Accepted);
+        await again.Journal.WhenAddedAsync();
+    }
+
+    [Fact]
+    public async Task A_shared_connection_that_the_application_has_closed_is_named()
+    {
+        var shared = await _redis.ConnectAsync();
+        await using var app = await TestReceiver.StartAsync(webhooks => webhooks.AddHandler<JournalHandler>("*").UseRedisInbox(
+            options => options.UseConnection(() => Task.FromResult<StackExchange.Redis.IConnectionMultiplexer>(shared))));
+        (await app.Platform.SendAsync(Payload.MessageReceived("before"))).Result.Should().Be(Answer.Accepted);
+
+        await shared.DisposeAsync();
+
+        await ExpectUnavailableAsync(app, "meanwhile");
+        app.Log.Ours.Should().Contain(line => line.Exception != null && line.Exception.Message.Contains("has disposed of a connection that it shares"));
+    }
+
+    [Fact]
+    public async Task A_server_that_keeps_nothing_begins_anew_without_a_restart_of_the_application()
+    {
+        await using var forgetful = await RedisServer.StartAsync();
+        await using var app = await RedisApp.StartAsync(forgetful);
+        (await app.Platform.SendAsync(Payload.MessageReceived("before"))).Result.Should().Be(Answer.Accepted);
+        await app.Journal.WhenAddedAsync();
+
+        await forgetful.KillAsync();
+        await forgetful.StartAgainAsync();
+
+        await SendUntilAnsweredAsync(app, "after");
+        await app.Journal.WhenAddedAsync();
+        app.Log.Ours.Should().Contain(line => line.EventId == 509);
+    }
+
+    [Fact]
     public async Task With_only_the_ids_in_Redis_deliveries_are_postponed_too_and_taken_once_when_it_is_back()
     {
         await using var app = await TestReceiver.StartAsync(webhooks => webhooks.AddHandler<JournalHandler>("*").UseRedisDeduplication(_redis.Address));

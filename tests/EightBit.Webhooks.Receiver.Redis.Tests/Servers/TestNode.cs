@@ -26,6 +26,8 @@ internal sealed class TestNode : IAsyncDisposable
         Store = new RedisDeduplicationStore(_connection);
     }
 
+    public RedisConnection Connection => _connection;
+
     public RedisInbox Inbox { get; }
 
     public RedisDeduplicationStore Store { get; }
@@ -35,7 +37,7 @@ internal sealed class TestNode : IAsyncDisposable
 
     public static async Task<TestNode> OpenAsync(string address, Action<RedisWebhooksOptions>? configure = null, ILoggerFactory? loggers = null)
     {
-        var options = new RedisWebhooksOptions { Configuration = address };
+        var options = new RedisWebhooksOptions { Configuration = address, KeepsEvents = true };
         configure?.Invoke(options);
         var node = new TestNode(options, loggers ?? NullLoggerFactory.Instance);
         try

@@ -180,6 +180,86 @@ public sealed class StartupTests
         failure.Should().NotContain("topsecret");
     }
 
+    [Theory]
+    [InlineData("redis://:hunter2@127.0.0.1:1")]
+    [InlineData("rediss://user:hunter2@redis.example.com")]
+    [InlineData("127.0.0.1:1,password=s3cr3t,hunter2")]
+    public async Task A_password_in_the_wrong_place_does_not_get_into_a_message(string configuration)
+    {
+        var failure = await FailureAsync(configuration, ("StartupTimeout", "00:00:00.5"));
+
+        failure.Should().NotContain("hunter2").And.NotContain("s3cr3t");
+    }
+
+    [Fact]
+    public async Task A_URI_is_refused_and_how_it_is_written_is_said()
+        => (await FailureAsync("redis://:hunter2@127.0.0.1:1")).Should().Contain("is written as a URI").And.Contain("host:port,");
+
+    [Fact]
+    public async Task A_shared_connection_whose_configuration_cannot_be_read_again_is_used()
+    {
+        await using var redis = await RedisServer.StartAsync("--requirepass", "s3cr3t,ssl=maybe");
+        await using var shared = await ConnectionMultiplexer.ConnectAsync(
+            new ConfigurationOptions { EndPoints = { redis.Address }, Password = "s3cr3t,ssl=maybe" });
+        await using var app = await TestReceiver.StartAsync(webhooks => webhooks.AddHandler<JournalHandler>("*").UseRedisInbox(
+            options => options.UseConnection(() => Task.FromResult<IConnectionMultiplexer>(shared))));
+
+        (await app.Platform.SendAsync(Payload.MessageReceived("one"))).Result.Should().Be(Answer.Accepted);
+        await app.Journal.WhenAddedAsync();
+    }
+
+    [Fact]
+    public async Task A_command_that_the_client_leaves_out_is_unknown_or_named()
+    {
+        await using var redis = await RedisServer.StartAsync("--appendonly", "yes");
+        await using var app = await RedisApp.StartAsync(redis.Address + ",$CONFIG=");
+
+        app.Log.Ours.Should().ContainSingle(line => line.EventId == 500).Which.Message.Should().Contain("CONFIG is not allowed");
+        (await FailureAsync(redis.Address + ",$INFO=,$EVAL=,$EVALSHA=")).Should().Contain("$COMMAND=");
+    }
+
+    [Theory]
+    [InlineData("shop{1}:")]
+    [InlineData("shop}")]
+    public async Task Braces_in_the_prefix_are_refused(string prefix)
+    {
+        await using var redis = await RedisServer.StartAsync();
+
+        (await FailureAsync(redis.Address, ("KeyPrefix", prefix))).Should().Contain("has braces in it");
+    }
+
+    [Fact]
+    public async Task Times_that_were_meant_to_be_seconds_are_refused()
+    {
+        var failure = await FailureAsync("127.0.0.1:1", ("StartupTimeout", "15"), ("ReplicationTimeout", "2"));
+
+        failure.Should().Contain("StartupTimeout is 15.00:00:00, but can be 00:10:00 at most").And.Contain("ReplicationTimeout is 2.00:00:00")
+            .And.Contain("means days");
+    }
+
+    [Fact]
+    public async Task The_start_waits_no_longer_than_it_was_told()
+    {
+        var starting = System.Diagnostics.Stopwatch.StartNew();
+        using var silent = new System.Net.Sockets.TcpListener(System.Net.IPAddress.Loopback, 0);
+        silent.Start(); // connects, and never says a word
+
+        var failure = await FailureAsync($"127.0.0.1:{((System.Net.IPEndPoint)silent.LocalEndpoint).Port},connectTimeout=20000", ("StartupTimeout", "00:00:01"));
+
+        failure.Should().Contain("cannot be reached");
+        starting.Elapsed.Should().BeLessThan(TimeSpan.FromSeconds(10));
+    }
+
+    [Fact]
+    public async Task With_only_the_ids_in_Redis_it_does_not_speak_of_events()
+    {
+        await using var redis = await RedisServer.StartAsync();
+        await using var app = await TestReceiver.StartAsync(webhooks => webhooks.AddHandler<JournalHandler>("*").UseRedisDeduplication(redis.Address));
+
+        app.Log.Ours.Should().ContainSingle(line => line.EventId == 500).Which.Message.Should().Contain("Only ids are remembered");
+        app.Log.Ours.Should().NotContain(line => line.EventId == 501 || (line.EventId == 500 && line.Message.Contains("acknowledged")));
+    }
+
     [Fact]
     public async Task With_no_arguments_it_takes_what_the_application_gave_its_cache()
     {
