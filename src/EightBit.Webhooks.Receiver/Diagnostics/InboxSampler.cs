@@ -9,6 +9,9 @@ internal sealed class InboxSampler : BackgroundService
 {
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(15);
 
+    /// <summary>Some inboxes count what they hold: with a million events, looking must not become their main work.</summary>
+    private const int PausePerLook = 20;
+
     private readonly IWebhookInboxAdmin _admin;
     private readonly InboxSample _sample;
     private readonly TimeProvider _time;
@@ -24,14 +27,15 @@ internal sealed class InboxSampler : BackgroundService
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        using var timer = new PeriodicTimer(Interval, _time);
         try
         {
-            do
+            while (true)
             {
+                var started = _time.GetTimestamp();
                 await SampleAsync(stoppingToken);
+                var pause = _time.GetElapsedTime(started) * PausePerLook;
+                await Task.Delay(pause > Interval ? pause : Interval, _time, stoppingToken);
             }
-            while (await timer.WaitForNextTickAsync(stoppingToken));
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
         {
