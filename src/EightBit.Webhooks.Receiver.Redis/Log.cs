@@ -32,6 +32,6 @@ internal static partial class Log
     [LoggerMessage(508, LogLevel.Warning, "Events of some partitions cannot be claimed at present. The other partitions go on")]
     public static partial void PartitionsNotClaimed(this ILogger logger, Exception exception);
 
-    [LoggerMessage(509, LogLevel.Critical, "Redis at {Server} has lost everything it held, as it may without an append-only file: accepted events that were not yet processed are lost, and ids are forgotten. Deliveries are taken again from now on")]
+    [LoggerMessage(509, LogLevel.Critical, "Redis at {Server} no longer has what it held for the webhooks, which the settings accept: ids are forgotten, and so are the events that a Redis inbox had accepted and not yet processed. Deliveries are taken again from now on")]
     public static partial void BeginningAnew(this ILogger logger, string server);
 }
