@@ -29,6 +29,8 @@ internal sealed class SqliteDeliveryLog : IWebhookDeliveryLog
             new BoundedChannelOptions(MaxWaiting) { FullMode = BoundedChannelFullMode.DropWrite }, _ => Interlocked.Increment(ref _leftOut));
     }
 
+    public bool IsDurable => true;
+
     public void Record(DeliveryLogEntry entry)
     {
         if (entry.EventId is not null || _unverified.TryTake())

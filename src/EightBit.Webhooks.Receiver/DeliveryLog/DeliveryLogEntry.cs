@@ -24,6 +24,9 @@ public sealed record DeliveryLogEntry
     /// <summary>The event's type; null for a delivery whose signature is not valid or whose body names none.</summary>
     public string? EventType { get; init; }
 
+    /// <summary>The conversation that the event belongs to; null where it belongs to none, or is not known.</summary>
+    public string? ConversationId { get; init; }
+
     /// <summary>
     /// For a delivery the code it was answered with (<c>accepted</c>, <c>duplicate</c>, <c>signature_mismatch</c>, …), <c>aborted</c>, or
     /// <c>handled_inline</c>; for a run of a handler <c>succeeded</c>, <c>failed</c>, <c>rejected</c>, <c>unreadable</c> or <c>interrupted</c>.

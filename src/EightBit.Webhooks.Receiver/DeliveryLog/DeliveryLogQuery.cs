@@ -9,6 +9,12 @@ public sealed record DeliveryLogQuery
     /// <summary>Only lines of this event.</summary>
     public string? EventId { get; init; }
 
+    /// <summary>Only lines of events of this type.</summary>
+    public string? EventType { get; init; }
+
+    /// <summary>Only lines of events of this conversation.</summary>
+    public string? ConversationId { get; init; }
+
     /// <summary>Only lines of this receiver.</summary>
     public string? Receiver { get; init; }
 

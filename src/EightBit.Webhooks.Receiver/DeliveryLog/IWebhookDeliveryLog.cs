@@ -12,6 +12,9 @@ namespace EightBit.Webhooks.Receiver.DeliveryLog;
 /// </remarks>
 public interface IWebhookDeliveryLog
 {
+    /// <summary>Whether lines survive the process. If not, the log knows of this process alone.</summary>
+    bool IsDurable { get; }
+
     /// <summary>Records a line. Returns at once and never throws.</summary>
     /// <param name="entry">The line; its number is given by the log.</param>
     void Record(DeliveryLogEntry entry);

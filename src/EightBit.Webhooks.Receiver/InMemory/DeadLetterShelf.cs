@@ -33,6 +33,20 @@ internal sealed class DeadLetterShelf
 
     public DeadLetter? Find(long entryId) => _letters.GetValueOrDefault(entryId);
 
+    public InboxEvent? FindLast(Func<InboxDelivery, bool> isMeant)
+        => _letters.Values.LastOrDefault(letter => isMeant(letter.Delivery)) is { } found
+            ? new InboxEvent
+            {
+                EntryId = found.EntryId,
+                Delivery = found.Delivery,
+                State = InboxEventState.Dead,
+                Attempts = found.Attempts,
+                DeadReason = found.Reason,
+                Progress = found.Progress,
+                History = found.History,
+            }
+            : null;
+
     public void Remove(DeadLetter letter)
     {
         _letters.Remove(letter.EntryId);

@@ -17,6 +17,8 @@ internal sealed class InMemoryDeliveryLog : IWebhookDeliveryLog
 
     public InMemoryDeliveryLog(IOptions<InMemoryInboxOptions> options) => _capacity = options.Value.MaxLogEntries;
 
+    public bool IsDurable => false;
+
     public void Record(DeliveryLogEntry entry)
     {
         var (lines, capacity) = entry.EventId is null ? (_unverified, Math.Max(1, _capacity / 10)) : (_lines, _capacity);
@@ -51,6 +53,8 @@ internal sealed class InMemoryDeliveryLog : IWebhookDeliveryLog
     private static bool Matches(DeliveryLogQuery query, DeliveryLogEntry line)
         => (query.Before is null || line.Number < query.Before)
             && (query.EventId is null || line.EventId == query.EventId)
+            && (query.EventType is null || line.EventType == query.EventType)
+            && (query.ConversationId is null || line.ConversationId == query.ConversationId)
             && (query.Receiver is null || line.Receiver == query.Receiver)
             && (query.Kind is null || line.Kind == query.Kind)
             && (query.Outcome is null || line.Outcome == query.Outcome)

@@ -34,6 +34,17 @@ internal sealed class InMemoryEntry
 
     public InboxLease Lease() => new(Id, Token, Attempts, Delivery, Progress);
 
+    public InboxEvent Describe(InboxEventState state, DateTimeOffset? nextAttemptAt = null) => new()
+    {
+        EntryId = Id,
+        Delivery = Delivery,
+        State = state,
+        Attempts = Attempts,
+        NextAttemptAt = nextAttemptAt,
+        Progress = Progress,
+        History = [.. _history],
+    };
+
     public void AddFailure(DateTimeOffset now, string error)
     {
         if (_history.Count == HistoryLength)

@@ -33,6 +33,34 @@ internal sealed partial class InMemoryInbox
         }
     }
 
+    public ValueTask<IReadOnlyList<InboxEvent>> ListRetriesAsync(RetryQuery query, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(query);
+        ArgumentOutOfRangeException.ThrowIfLessThan(query.Take, 1);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(query.Take, RetryQuery.MaxTake);
+        lock (_gate)
+        {
+            return ValueTask.FromResult<IReadOnlyList<InboxEvent>>([.. _awaitingRetry.UnorderedItems
+                .Where(waiting => query.Receiver is null || waiting.Element.Delivery.Receiver == query.Receiver)
+                .OrderBy(waiting => waiting.Priority)
+                .ThenBy(waiting => waiting.Element.Id)
+                .Take(query.Take)
+                .Select(waiting => waiting.Element.Describe(InboxEventState.AwaitingRetry, waiting.Priority))]);
+        }
+    }
+
+    public ValueTask<InboxEvent?> FindAsync(string receiver, string? tenant, string eventId, CancellationToken cancellationToken = default)
+    {
+        lock (_gate)
+        {
+            var pending = _pending.Values.Where(entry => IsMeant(entry.Delivery)).MaxBy(entry => entry.Id);
+            return ValueTask.FromResult(pending is null ? _deadLetters.FindLast(IsMeant) : Describe(pending));
+        }
+
+        bool IsMeant(InboxDelivery delivery)
+            => delivery.EventId == eventId && delivery.Receiver == receiver && delivery.Tenant == tenant;
+    }
+
     public ValueTask<ReplayOutcome> ReplayAsync(long entryId, CancellationToken cancellationToken = default)
     {
         lock (_gate)
@@ -68,5 +96,16 @@ internal sealed partial class InMemoryInbox
             _deadLetters.Remove(letter);
             return ValueTask.FromResult(true);
         }
+    }
+
+    private InboxEvent Describe(InMemoryEntry entry)
+    {
+        if (_claimed.ContainsKey(entry.Id))
+        {
+            return entry.Describe(InboxEventState.Claimed);
+        }
+
+        var retry = _awaitingRetry.UnorderedItems.Where(waiting => waiting.Element == entry).Select(waiting => (DateTimeOffset?)waiting.Priority).FirstOrDefault();
+        return entry.Describe(retry is null ? InboxEventState.Waiting : InboxEventState.AwaitingRetry, retry);
     }
 }

@@ -118,7 +118,7 @@ internal sealed class EventDispatcher
             : await _invoker.InvokeAsync(handler, handler.NeedsPayload ? payload.Value.Event! : raw, running);
         var outcome = NameOf(result.Outcome);
         activity.Conclude(outcome, succeeded: result.Outcome == HandlerOutcome.Succeeded);
-        Record(running.Lease, handler, result, outcome, _time.GetElapsedTime(started));
+        Record(running.Lease, raw.ConversationId, handler, result, outcome, _time.GetElapsedTime(started));
         return result;
     }
 
@@ -131,7 +131,8 @@ internal sealed class EventDispatcher
         _ => "interrupted",
     };
 
-    private void Record(InboxLease lease, HandlerRegistration handler, HandlerResult result, string outcome, TimeSpan duration)
+    private void Record(
+        InboxLease lease, string? conversationId, HandlerRegistration handler, HandlerResult result, string outcome, TimeSpan duration)
     {
         _metrics.HandlerEnded(lease, handler.Name, outcome, duration);
         _deliveryLog.Record(new DeliveryLogEntry
@@ -142,6 +143,7 @@ internal sealed class EventDispatcher
             Tenant = lease.Delivery.Tenant,
             EventId = lease.Delivery.EventId,
             EventType = lease.Delivery.EventType,
+            ConversationId = conversationId,
             Outcome = outcome,
             Duration = duration,
             Attempt = lease.Attempt,

@@ -213,6 +213,7 @@ internal sealed class DeliveryReport : IDisposable
             Tenant = _delivery?.Tenant,
             EventId = _event?.Id,
             EventType = _event?.Type,
+            ConversationId = _event?.ConversationId,
             Outcome = outcome,
             Duration = duration,
             Error = error,
