@@ -139,6 +139,12 @@ internal sealed class WebhookMetrics
             () => Of<double>(sample, statistics => statistics.OldestAge?.TotalSeconds ?? 0),
             "s",
             "How long the oldest pending event has been waiting.");
+
+        // A collector may go on showing the last value of a gauge that has become silent, so that silence must not be the only sign.
+        meter.CreateObservableGauge(
+            "eightbit.webhooks.inbox.reachable",
+            () => sample.IsReachable is { } reachable ? [new Measurement<int>(reachable ? 1 : 0)] : Array.Empty<Measurement<int>>(),
+            description: "1 while the inbox answers, 0 while it cannot be reached and the other gauges say nothing new.");
     }
 
     private static IEnumerable<Measurement<long>> Events(InboxSample sample) => sample.Latest is not { } statistics

@@ -10,6 +10,7 @@ internal sealed class MetricRecorder : IDisposable
 {
     private readonly MeterListener _listener = new();
     private readonly ConcurrentQueue<Measured> _heard = new();
+    private readonly ConcurrentQueue<string> _instruments = new();
     private readonly ConcurrentDictionary<Guid, (Func<Measured, bool> Matches, TaskCompletionSource<Measured> Found)> _waiting = new();
 
     public MetricRecorder(IMeterFactory application)
@@ -18,6 +19,7 @@ internal sealed class MetricRecorder : IDisposable
         {
             if (instrument.Meter.Name == WebhookTelemetry.MeterName && instrument.Meter.Scope == application)
             {
+                _instruments.Enqueue(instrument.Name);
                 listener.EnableMeasurementEvents(instrument);
             }
         };
@@ -28,6 +30,9 @@ internal sealed class MetricRecorder : IDisposable
     }
 
     public IReadOnlyList<Measured> All => [.. _heard];
+
+    /// <summary>All there are, whether they have measured anything or not.</summary>
+    public IReadOnlyList<string> Instruments => [.. _instruments];
 
     /// <summary>What an instrument has reported so far; gauges are asked now.</summary>
     public IReadOnlyList<Measured> Of(string instrument)

@@ -74,7 +74,20 @@ public sealed class WebhookMetricsTests : IDisposable
 
     [Fact]
     public void Gauges_NothingSampledYet_ReportNothing()
-        => _heard.Of("eightbit.webhooks.inbox.events").Should().BeEmpty();
+    {
+        _heard.Of("eightbit.webhooks.inbox.events").Should().BeEmpty();
+        _heard.Of("eightbit.webhooks.inbox.reachable").Should().BeEmpty();
+    }
+
+    [Fact]
+    public void Gauges_InboxCannotBeReached_SaySoAndNothingElse()
+    {
+        _heard.Sample.Latest = null;
+
+        _heard.Of("eightbit.webhooks.inbox.reachable").Should().ContainSingle().Which.Value.Should().Be(0);
+        _heard.Of("eightbit.webhooks.inbox.events").Should().BeEmpty();
+        _heard.Of("eightbit.webhooks.inbox.oldest_age").Should().BeEmpty();
+    }
 
     [Fact]
     public void Gauges_Sampled_ReportEachState()
@@ -95,6 +108,7 @@ public sealed class WebhookMetricsTests : IDisposable
         _heard.Of("eightbit.webhooks.inbox.size")[^1].Value.Should().Be(1_000);
         _heard.Of("eightbit.webhooks.inbox.capacity")[^1].Value.Should().Be(50);
         _heard.Of("eightbit.webhooks.inbox.oldest_age")[^1].Value.Should().Be(9);
+        _heard.Of("eightbit.webhooks.inbox.reachable")[^1].Value.Should().Be(1);
     }
 
     private static InboxLease Lease(int attempt = 1) => new(1, 1, attempt, Deliveries.Of("{}") with { Receiver = "" }, HandlerProgress.None);
