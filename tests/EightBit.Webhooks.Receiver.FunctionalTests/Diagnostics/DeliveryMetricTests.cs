@@ -50,7 +50,8 @@ public sealed class DeliveryMetricTests
     {
         await using var receiver = await TestReceiver.StartAsync(settings: new()
         {
-            ["EightBit:Webhooks:Secrets:0"] = Sender.OtherSecret, ["EightBit:Webhooks:Secrets:1"] = Sender.Secret,
+            ["EightBit:Webhooks:Secrets:0"] = Sender.OtherSecret,
+            ["EightBit:Webhooks:Secrets:1"] = Sender.Secret,
         });
         using var metrics = new MetricRecorder(receiver.Services.GetRequiredService<IMeterFactory>());
 

@@ -40,7 +40,8 @@ internal sealed class MonitoredApp : IAsyncDisposable
         },
         new()
         {
-            ["EightBit:Webhooks:Secrets:0"] = Sender.OtherSecret, ["EightBit:Webhooks:Secrets:1"] = Sender.Secret,
+            ["EightBit:Webhooks:Secrets:0"] = Sender.OtherSecret,
+            ["EightBit:Webhooks:Secrets:1"] = Sender.Secret,
         }));
 
     /// <summary>Good, forged, stale, failing and dying deliveries, by the new secret and by the old one.</summary>

@@ -10,7 +10,9 @@ internal static class PrometheusTools
     {
         var start = new ProcessStartInfo(command, arguments)
         {
-            RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = folder,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            WorkingDirectory = folder,
         };
         try
         {
