@@ -62,9 +62,12 @@ internal sealed class MonitoredApp : IAsyncDisposable
         await _receiver.Log.WhenAsync(203);
     }
 
-    public async Task<Scrape> ScrapeAsync()
+    /// <param name="accept">What the server asks for; plain text when left out.</param>
+    public async Task<Scrape> ScrapeAsync(string accept = "*/*")
     {
-        using var answer = await _receiver.Platform.GetAsync("/metrics");
+        using var http = new HttpClient { BaseAddress = Address };
+        http.DefaultRequestHeaders.Add("Accept", accept);
+        using var answer = await http.GetAsync(new Uri("/metrics", UriKind.Relative));
         return new Scrape(await answer.EnsureSuccessStatusCode().Content.ReadAsStringAsync());
     }
 

@@ -25,6 +25,18 @@ public sealed class ScrapeTests
     }
 
     [Fact]
+    public async Task A_Prometheus_that_would_take_dots_in_names_gets_the_same_names()
+    {
+        await using var app = await MonitoredApp.StartAsync();
+        await app.SendEverythingAsync();
+
+        var newer = await app.ScrapeAsync("application/openmetrics-text;version=1.0.0;escaping=allow-utf-8;q=0.6,text/plain;version=1.0.0;escaping=allow-utf-8;q=0.4");
+
+        newer.Metrics.Where(metric => !metric.EndsWith("_created", StringComparison.Ordinal)).Should().BeEquivalentTo(
+            (await app.ScrapeAsync()).Metrics, "that format says of each counter as well when it began, and nothing else is different");
+    }
+
+    [Fact]
     public async Task Every_metric_of_the_library_is_on_the_dashboard()
     {
         await using var app = await MonitoredApp.StartAsync();
