@@ -1,10 +1,8 @@
 using System.Collections.Frozen;
 using System.Reflection;
-using System.Security.Cryptography;
+using EightBit.Webhooks.Receiver.Dashboard.Answering;
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Http.Headers;
 using Microsoft.AspNetCore.Routing;
-using Microsoft.Net.Http.Headers;
 
 namespace EightBit.Webhooks.Receiver.Dashboard.Page;
 
@@ -13,6 +11,7 @@ internal sealed class PageAssets
 {
     private const string Root = "wwwroot/";
     private const string Folder = "assets/";
+    private const string Index = "index.html";
 
     private readonly FrozenDictionary<string, PageAsset> _assets = ReadAll().ToFrozenDictionary(StringComparer.Ordinal);
 
@@ -28,24 +27,27 @@ internal sealed class PageAssets
             return Task.CompletedTask;
         }
 
-        return ServeAsync(context, "index.html");
+        return ServeAsync(context, Index);
     }
 
     /// <summary>What the page is made of.</summary>
     public Task ServeAssetAsync(HttpContext context) => ServeAsync(context, Folder + context.GetRouteValue("name"));
 
+    /// <summary>Whatever else is asked for below the dashboard's path.</summary>
+    public static Task RefuseAsync(HttpContext context)
+        => Answers.ProblemAsync(context, StatusCodes.Status404NotFound, "Not found", "The dashboard has nothing here.");
+
     private Task ServeAsync(HttpContext context, string name)
     {
         if (!_assets.TryGetValue(name, out var asset))
         {
-            context.Response.StatusCode = StatusCodes.Status404NotFound;
-            return Task.CompletedTask;
+            return RefuseAsync(context);
         }
 
         var response = context.Response;
-        response.Headers.CacheControl = "no-cache";
+        response.Headers.CacheControl = name == Index ? "no-store" : "no-cache";
         response.Headers.ETag = asset.ETag;
-        if (new RequestHeaders(context.Request.Headers).IfNoneMatch.Any(tag => tag.Compare(new EntityTagHeaderValue(asset.ETag), useStrongComparison: false)))
+        if (EntityTags.Matches(context.Request, asset.ETag))
         {
             response.StatusCode = StatusCodes.Status304NotModified;
             return Task.CompletedTask;
@@ -53,9 +55,7 @@ internal sealed class PageAssets
 
         response.ContentType = asset.ContentType;
         response.ContentLength = asset.Content.Length;
-        return HttpMethods.IsHead(context.Request.Method)
-            ? Task.CompletedTask
-            : response.Body.WriteAsync(asset.Content, context.RequestAborted).AsTask();
+        return response.Body.WriteAsync(asset.Content, context.RequestAborted).AsTask();
     }
 
     private static IEnumerable<KeyValuePair<string, PageAsset>> ReadAll()
@@ -66,8 +66,7 @@ internal sealed class PageAssets
             using var stream = assembly.GetManifestResourceStream(name)!;
             var content = new byte[stream.Length];
             stream.ReadExactly(content);
-            var etag = $"\"{Convert.ToHexStringLower(SHA256.HashData(content).AsSpan(0, 16))}\"";
-            yield return new(name[Root.Length..], new PageAsset(ContentTypeOf(name), etag, content));
+            yield return new(name[Root.Length..], new PageAsset(ContentTypeOf(name), EntityTags.Of(content), content));
         }
     }
 
