@@ -1,6 +1,7 @@
 import { useState } from '../../vendor/hooks.js';
 import { counted } from '../amounts.js';
 import { askNow } from '../server/poll.js';
+import { useLive } from '../server/live.js';
 import { post } from '../server/request.js';
 import { useNotify } from '../shell/toasts.js';
 
@@ -24,6 +25,8 @@ function summary(results) {
 /** Replays and purges, tells in a word how it went, and keeps what became of each letter. */
 export function useLetterActions() {
   const notify = useNotify();
+  const { about } = useLive();
+  const locked = about !== null && !about.antiforgery.token;
   const [busy, setBusy] = useState(false);
   const [results, setResults] = useState(null);
 
@@ -45,5 +48,8 @@ export function useLetterActions() {
     }
   }
 
-  return { busy, results, dismiss: () => setResults(null), replay: (letters) => run('replay', letters), purge: (letters) => run('purge', letters) };
+  return {
+    busy: busy || locked, locked, results, dismiss: () => setResults(null),
+    replay: (letters) => run('replay', letters), purge: (letters) => run('purge', letters),
+  };
 }

@@ -8,6 +8,7 @@ import { linkTo } from '../shell/route.js';
 import { useLetterActions } from './actions.js';
 import { Confirm } from './confirm.js';
 import { LetterTable } from './letter-table.js';
+import { Locked } from './locked.js';
 import { Results } from './results.js';
 import { SelectionBar } from './selection-bar.js';
 
@@ -38,6 +39,7 @@ export function DeadLettersPage({ query }) {
       ${problem ? html`<${Problem}>${problem}<//>` : !letters ? html`<${Loading} />` : letters.length === 0
         ? html`<${Empty} title=${query.after ? 'No more dead letters' : 'No dead letters'}>Everything that was accepted has been processed, or still can be. An event comes here when its attempts are used up, a handler rejects it, or its data cannot be read.<//>`
         : html`
+          <${Locked} ...${actions} />
           <${SelectionBar} letters=${letters} chosen=${chosen} busy=${actions.busy} onSelect=${setSelected} onAsk=${(action) => setAsked({ action, letters: chosen })} />
           <${LetterTable} letters=${letters} receiver=${receiver} selected=${selected} busy=${actions.busy} onSelect=${setSelected}
             onReplay=${(letter) => actions.replay([letter])} onPurge=${(letter) => setAsked({ action: 'purge', letters: [letter] })} />`}

@@ -1,6 +1,7 @@
 import { useState } from '../../vendor/hooks.js';
 import { useLetterActions } from '../dead-letters/actions.js';
 import { Confirm } from '../dead-letters/confirm.js';
+import { Locked } from '../dead-letters/locked.js';
 import { html } from '../html.js';
 import { Icon } from '../icons.js';
 
@@ -14,6 +15,7 @@ export function LetterButtons({ letter }) {
       <button type="button" class="primary" disabled=${actions.busy} onClick=${() => actions.replay([letter])}><${Icon} name="retries" />Replay</button>
       <button type="button" class="danger-quiet" disabled=${actions.busy} onClick=${() => setPurging(true)}><${Icon} name="trash" />Purge</button>
     </div>
+    <${Locked} ...${actions} />
     ${purging && html`<${Confirm} action="purge" letters=${[letter]} onConfirm=${() => actions.purge([letter])} onClose=${() => setPurging(false)} />`}
   </section>`;
 }

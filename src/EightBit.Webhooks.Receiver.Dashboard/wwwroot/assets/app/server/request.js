@@ -26,7 +26,7 @@ export async function get(path, query, { signal, tag } = {}) {
 /** Asks for a change. The token proves that this page asks, and no other site. */
 export async function post(path, body) {
   const { antiforgery } = (await get('about')).data;
-  const headers = { 'Accept': 'application/json', 'Content-Type': 'application/json', ...(antiforgery && { [antiforgery.header]: antiforgery.token }) };
+  const headers = { 'Accept': 'application/json', 'Content-Type': 'application/json', ...(antiforgery.header && { [antiforgery.header]: antiforgery.token }) };
   return readJson(await send(address(path), { method: 'POST', headers, body: JSON.stringify(body) }));
 }
 
