@@ -9,7 +9,6 @@ using EightBit.Webhooks.Receiver.Dashboard.EventDetails;
 using EightBit.Webhooks.Receiver.Dashboard.HeldEvents;
 using EightBit.Webhooks.Receiver.Dashboard.Live;
 using EightBit.Webhooks.Receiver.Dashboard.Page;
-using Microsoft.AspNetCore.Cors;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
@@ -62,9 +61,8 @@ public static class DashboardEndpointRouteBuilderExtensions
         group.Map("api/dead-letters/purge", gate.Guard(pattern, HttpMethods.Post, actions.PurgeAsync));
         Get("{**rest}", PageAssets.RefuseAsync);
 
-        // An application-wide CORS policy does not speak for the dashboard.
         return group.WithDisplayName($"8bit-ai webhooks dashboard {pattern}")
-            .WithMetadata(new DashboardMetadata(pattern), new ExcludeFromDescriptionAttribute(), new DisableCorsAttribute());
+            .WithMetadata(new DashboardMetadata(pattern), new ExcludeFromDescriptionAttribute());
 
         void Get(string path, RequestDelegate answer) => group.Map(path, gate.Guard(pattern, HttpMethods.Get, answer));
     }

@@ -10,16 +10,15 @@ public sealed class DashboardOptions
     /// <c>[redacted]</c>. Configuration adds to the defaults; only code can take them away (<c>options.RedactedPaths.Clear()</c>).
     /// </summary>
     /// <remarks>
-    /// The defaults hide e-mail addresses, phone numbers and the content of messages, wherever they are: <c>$..email</c>, <c>$..phone</c>,
-    /// <c>$..content</c> and their spellings. Of RFC 9535 these forms are known: <c>$</c>, <c>.name</c>, <c>['name']</c>, <c>..name</c>,
-    /// <c>..['name']</c>, <c>.*</c>, <c>[*]</c> and <c>[0]</c>; at start-up any other is refused. Names match in any case. At most
-    /// 100 paths.
+    /// The defaults hide e-mail addresses, phone numbers and the content of messages wherever they are, and the fields that may name people of
+    /// the account by their address (<c>updated_by</c>, <c>assigned_to</c>, …). Of RFC 9535 these forms are known: <c>$</c>, <c>.name</c>,
+    /// <c>['name']</c>, <c>..name</c>, <c>..['name']</c>, <c>.*</c>, <c>[*]</c> and <c>[0]</c>; any other is refused at start-up. A name matches
+    /// in any case, with or without <c>_</c> and <c>-</c>: <c>$..phone_number</c> is <c>phoneNumber</c> too. At most 100 paths.
     /// </remarks>
     public IList<string> RedactedPaths { get; } =
     [
-        "$..email", "$..emails", "$..email_address", "$..emailAddress",
-        "$..phone", "$..phones", "$..phone_number", "$..phoneNumber",
-        "$..content",
+        "$..email", "$..emails", "$..email_address", "$..phone", "$..phones", "$..phone_number", "$..content",
+        "$..updated_by", "$..deployed_by", "$..undeployed_by", "$..assigned_to",
     ];
 
     /// <summary>Whether payloads are shown at all. Default true: after redaction.</summary>

@@ -30,6 +30,11 @@ internal sealed class DashboardGate
             _report.TellRefusal(pattern, verdict.Reason);
             await RefuseAsync(context, verdict.Reason);
         }
+        else if (CrossSiteRequest.Is(context.Request))
+        {
+            await Answers.ProblemAsync(
+                context, StatusCodes.Status403Forbidden, "Not from another site", "Only the dashboard's own page may ask; open it in the browser.");
+        }
         else if (!IsMethod(context.Request, method))
         {
             context.Response.Headers.Allow = method;

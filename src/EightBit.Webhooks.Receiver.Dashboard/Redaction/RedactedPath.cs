@@ -19,7 +19,7 @@ internal sealed class RedactedPath
 
     public bool IsSelected(ulong state) => (state & (1UL << _segments.Length)) != 0;
 
-    public ulong IntoMember(ulong state, string name) => Into(state, segment => segment.IsMember(name));
+    public ulong IntoMember(ulong state, MemberName name) => Into(state, segment => segment.IsMember(name));
 
     public ulong IntoElement(ulong state, int index) => Into(state, segment => segment.IsElement(index));
 

@@ -87,7 +87,7 @@ internal ref struct RedactedPathParser
             return false;
         }
 
-        _segments.Add(new PathSegment(kind, Rest[..length].ToString()));
+        _segments.Add(new PathSegment(kind, new MemberName(Rest[..length].ToString())));
         _at += length;
         return true;
     }
@@ -127,7 +127,7 @@ internal ref struct RedactedPathParser
             var character = _text[_at++];
             if (character == quote)
             {
-                _segments.Add(new PathSegment(kind, name.ToString()));
+                _segments.Add(new PathSegment(kind, new MemberName(name.ToString())));
                 return TrySkip("]");
             }
 

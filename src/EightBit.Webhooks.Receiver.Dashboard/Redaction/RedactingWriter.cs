@@ -92,8 +92,8 @@ internal sealed class RedactingWriter : IDisposable
                 return;
             }
 
-            var name = member.Name; // unescaped: "\u0065mail" is an e-mail too
-            _json.WritePropertyName(name);
+            var name = new MemberName(member.Name); // unescaped: "\u0065mail" is an e-mail too
+            _json.WritePropertyName(member.Name);
             WriteValue(member.Value, Next(states, (path, state) => path.IntoMember(state, name)));
         }
 
