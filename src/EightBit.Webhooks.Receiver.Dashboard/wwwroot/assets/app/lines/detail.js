@@ -1,7 +1,8 @@
 import { html } from '../html.js';
 import { wordsOf } from '../outcomes/words.js';
+import { Why } from './why.js';
 
-/** Who ran and what went wrong; the whole error, and what it means, unfold. */
+/** Who ran and what went wrong. */
 export function Detail({ line }) {
   const run = line.handler && html`<span class="run"><span class="handler" title=${line.handler}>${shortName(line.handler)}</span>
     ${line.attempt !== null && html` <span class="muted">attempt ${line.attempt}</span>`}</span>`;
@@ -9,10 +10,7 @@ export function Detail({ line }) {
   const explain = tone === 'warn' || tone === 'bad';
   if (!line.error && !explain) return run || html`<span class="muted" aria-label="none">–</span>`;
 
-  return html`${run}<details class="why"><summary>${line.error ?? means}</summary>
-    ${explain && html`<p>${means}</p>`}
-    ${line.error && html`<pre tabindex="0">${line.error}</pre>`}
-  </details>`;
+  return html`${run}<${Why} error=${line.error} means=${explain && means} />`;
 }
 
 /** "Crm.Handlers.LogMessage" as "LogMessage"; its title has all of it. */

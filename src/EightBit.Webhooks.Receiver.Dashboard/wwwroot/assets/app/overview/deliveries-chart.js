@@ -2,11 +2,12 @@ import { counted, number } from '../amounts.js';
 import { Bars } from '../charts/bars.js';
 import { DataTable } from '../charts/data-table.js';
 import { Chart } from '../charts/frame.js';
+import { countScale } from '../charts/scale.js';
 import { steps } from '../charts/steps.js';
 import { html } from '../html.js';
 import { tones, wordsOf } from '../outcomes/words.js';
 
-const labels = { good: 'Accepted', neutral: 'Duplicate or gone', warn: 'Refused', bad: 'Could not be taken' };
+const labels = { good: 'Accepted', neutral: 'Duplicate or gone', warn: 'Refused', bad: 'Turned away' };
 
 const merge = (points) => {
   const counts = Object.fromEntries(tones.map((tone) => [tone, 0]));
@@ -29,7 +30,7 @@ export function DeliveriesChart({ points, stepSeconds, from, to, words }) {
     ? `No deliveries in ${words}.`
     : `${counted(total('all'), 'delivery', 'deliveries')} in ${words}: ${keys.map((key) => `${key.label} ${key.total}`).join(', ')}.`;
 
-  return html`<${Chart} title=${title} summary=${summary} keys=${keys} from=${from} to=${to} at=${at} highest=${highest} least=${2} format=${number} valueOf=${valueOf}
+  return html`<${Chart} title=${title} summary=${summary} keys=${keys} from=${from} to=${to} at=${at} scale=${countScale(highest)} format=${number} valueOf=${valueOf}
     draw=${({ x, y }) => html`<${Bars} steps=${bars} parts=${tones.map((tone) => ({ name: tone, tone }))} x=${x} y=${y} />`}
     table=${html`<${DataTable} title=${title} keys=${keys} at=${at} valueOf=${valueOf} />`} />`;
 }

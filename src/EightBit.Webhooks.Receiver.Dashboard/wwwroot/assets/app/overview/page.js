@@ -19,7 +19,7 @@ export function OverviewPage() {
     ${shown?.inboxProblem && html`<${Problem}>${shown.inboxProblem}<//>`}
     ${shown?.logProblem && html`<${Problem}>${shown.logProblem}<//>`}
     <${Tiles} statistics=${shown?.statistics} receiver=${receiver} />
-    <${Traffic} series=${series.data} minutes=${minutes} words=${words} receiver=${receiver} />
+    <${Traffic} series=${shown && series.data} minutes=${minutes} words=${words} receiver=${receiver} />
     <${Latest} lines=${latest?.lines} paused=${paused} receiver=${receiver} />
     <${Limits} about=${about} />
   <//>`;

@@ -2,6 +2,7 @@ import { number } from '../amounts.js';
 import { DataTable } from '../charts/data-table.js';
 import { Chart } from '../charts/frame.js';
 import { Line } from '../charts/lines.js';
+import { timeScale } from '../charts/scale.js';
 import { html } from '../html.js';
 import { measured, span } from '../time/durations.js';
 
@@ -26,7 +27,7 @@ export function QueueAgeChart({ points, from, to, words }) {
     ? `No event had to wait in ${words}.`
     : `Age of the oldest event in the inbox in ${words}: at most ${span(highest)}, at last ${age(latest?.queueAgeMs)}.`;
 
-  return html`<${Chart} title=${title} summary=${summary} keys=${keys} from=${from} to=${to} at=${at} highest=${highest} least=${1000} format=${(value) => (value === 0 ? '0 s' : measured(value))} valueOf=${valueOf}
+  return html`<${Chart} title=${title} summary=${summary} keys=${keys} from=${from} to=${to} at=${at} scale=${timeScale(highest, 1000)} format=${(value) => (value === 0 ? '0 s' : measured(value))} valueOf=${valueOf}
     draw=${({ x, y, bottom }) => html`<${Line} at=${at} values=${ages} x=${x} y=${y} tone="accent" area bottom=${bottom} />`}
     table=${html`<${DataTable} title=${title} keys=${keys} at=${at} valueOf=${valueOf} />`} />`;
 }

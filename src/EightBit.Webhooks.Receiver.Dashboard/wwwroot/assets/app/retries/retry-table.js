@@ -1,5 +1,6 @@
 import { html } from '../html.js';
 import { Conversation, EventName } from '../lines/line-table.js';
+import { Why } from '../lines/why.js';
 import { Ago, Due } from '../time/moment.js';
 
 export function RetryTable({ items, receiver }) {
@@ -15,14 +16,8 @@ export function RetryTable({ items, receiver }) {
       <td role="cell" class="number" data-label="Attempts">${held.attempts}</td>
       <td role="cell" class="event"><${EventName} of=${held} /></td>
       <td role="cell" class="conversation" data-label="Conversation"><${Conversation} id=${held.conversationId} receiver=${receiver} /></td>
-      <td role="cell" class="detail"><${LastError} text=${held.error} /></td>
+      <td role="cell" class="detail">${held.error ? html`<${Why} error=${held.error} />` : html`<span class="muted">not known</span>`}</td>
       <td role="cell" class="when" data-label="Received"><${Ago} at=${held.receivedAt} /></td>
     </tr>`)}</tbody>
   </table>`;
-}
-
-/** An error in one line; all of it unfolds. */
-export function LastError({ text }) {
-  if (!text) return html`<span class="muted">not known</span>`;
-  return html`<details class="why"><summary>${text}</summary><pre tabindex="0">${text}</pre></details>`;
 }

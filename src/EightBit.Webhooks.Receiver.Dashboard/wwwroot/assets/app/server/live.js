@@ -1,6 +1,5 @@
 import { createContext } from '../../vendor/preact.js';
 import { useContext, useEffect, useState } from '../../vendor/hooks.js';
-import { setServerTime } from '../time/clock.js';
 import { usePolled } from './polled.js';
 
 /** What all pages share: what the server is, its latest state, and whether the reader has paused it. */
@@ -13,9 +12,6 @@ export function useLiveState(receiver) {
   const [frozen, setFrozen] = useState(null);
   const paused = frozen !== null;
 
-  useEffect(() => {
-    if (latest) setServerTime(latest.now);
-  }, [latest]);
   useEffect(() => setFrozen(null), [receiver]);
 
   const setPaused = (pause) => setFrozen(pause ? latest ?? {} : null);

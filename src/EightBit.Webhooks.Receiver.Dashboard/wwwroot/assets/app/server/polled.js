@@ -1,4 +1,5 @@
 import { useEffect, useState } from '../../vendor/hooks.js';
+import { setServerTime } from '../time/clock.js';
 import { poll } from './poll.js';
 
 /** The latest answer of the server to one question, and why it refused if it did. Another question starts anew. */
@@ -8,7 +9,11 @@ export function usePolled(path, query, everyMs, active = true) {
   useEffect(() => {
     if (!active) return undefined;
     return poll(path, query, everyMs, {
-      onData: (data) => setAnswer({ question, data, error: null }),
+      onData: (data) => {
+        // Before anything is drawn from it: all its times are by the server's clock.
+        if (data.now) setServerTime(data.now);
+        setAnswer({ question, data, error: null });
+      },
       onError: (error) => error.kind === 'refused' && setAnswer({ question, data: null, error: error.message }),
     });
   }, [question, everyMs, active]);

@@ -6,6 +6,7 @@ const day = 24 * hour;
 /** A measured duration: "0.4 ms", "3.2 ms", "41 ms", "1.25 s", "2 min 5 s". */
 export function measured(ms) {
   if (ms === null || ms === undefined) return '';
+  if (ms > 0 && ms < 0.1) return '< 0.1 ms';
   if (ms < 10) return `${trim(ms.toFixed(1))} ms`;
   if (ms < second) return `${Math.round(ms)} ms`;
   if (ms < 10 * second) return `${trim((ms / second).toFixed(2))} s`;
