@@ -28,9 +28,10 @@ internal sealed class Complaints
 
     public void Add(IConsoleMessage message)
     {
-        if (message.Type is "error" or "warning" && !Expected.Any(part => message.Text.Contains(part, StringComparison.Ordinal)))
+        var text = $"{message.Type}: {message.Text} ({message.Location})";
+        if (message.Type is "error" or "warning" && !Expected.Any(part => text.Contains(part, StringComparison.Ordinal)))
         {
-            _all.Enqueue($"{message.Type}: {message.Text} ({message.Location})");
+            _all.Enqueue(text);
         }
     }
 

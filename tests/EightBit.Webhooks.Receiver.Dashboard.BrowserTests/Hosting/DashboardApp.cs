@@ -46,7 +46,7 @@ internal sealed class DashboardApp : IAsyncDisposable
     {
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { EnvironmentName = environment ?? Environments.Development });
         builder.WebHost.UseUrls("http://127.0.0.1:0");
-        builder.Logging.ClearProviders(); if (Environment.GetEnvironmentVariable("DBG") is not null) { builder.Logging.AddConsole().SetMinimumLevel(LogLevel.Warning); }
+        builder.Logging.ClearProviders();
         builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>
         {
             ["EightBit:Webhooks:Secrets:0"] = "correct-horse-battery-staple",

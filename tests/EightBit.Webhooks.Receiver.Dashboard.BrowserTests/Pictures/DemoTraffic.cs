@@ -14,7 +14,13 @@ internal sealed class DemoTraffic(DashboardApp app, DemoClock clock)
     /// <summary>An event that has died for good, with an error worth reading.</summary>
     public const string DeadId = "evt_8f2c71d9";
 
-    private const int Steps = 360;
+    /// <summary>Attempts and delays as an application has them by default, and fewer of them.</summary>
+    public static Dictionary<string, string?> Settings => new()
+    {
+        ["EightBit:Webhooks:Processing:MaxAttempts"] = "8",
+        ["EightBit:Webhooks:Processing:RetryBaseDelay"] = "00:00:02",
+        ["EightBit:Webhooks:Processing:RetryMaxDelay"] = "00:15:00",
+    };
 
     private static readonly TimeSpan Step = TimeSpan.FromSeconds(10);
 
@@ -22,12 +28,13 @@ internal sealed class DemoTraffic(DashboardApp app, DemoClock clock)
     private readonly SampleEventGenerator _events = new(seed: 8, conversations: 12, clock);
     private readonly ConcurrentDictionary<string, Func<Exception>> _failing = new();
 
-    public async Task RunAsync()
+    /// <param name="steps">How many times 10 seconds; an hour when left out.</param>
+    public async Task RunAsync(int steps = 360)
     {
         app.Script.Handle = HandleAsync;
         await WarmUpAsync();
         await FailAsync(SampleEvents.ConversationEscalated with { Id = DeadId }, Locked(DeadId));
-        for (var step = 0; step < Steps; step++)
+        for (var step = 0; step < steps; step++)
         {
             await SendGoodAsync(step);
             await SendBadAsync(step);

@@ -20,7 +20,7 @@ public sealed class PictureTests(Chromium chromium)
         var clock = new DemoClock(new DateTimeOffset(2026, 10, 5, 13, 4, 0, TimeSpan.Zero));
         await using var app = await DashboardApp.StartAsync(
             configure: builder => builder.Services.AddSingleton<TimeProvider>(clock),
-            settings: new() { ["EightBit:Webhooks:Processing:MaxAttempts"] = "8", ["EightBit:Webhooks:Processing:RetryBaseDelay"] = "00:00:02", ["EightBit:Webhooks:Processing:RetryMaxDelay"] = "00:15:00" });
+            settings: DemoTraffic.Settings);
         await new DemoTraffic(app, clock).RunAsync();
         var deadLetter = $"#/event?receiver=&id={DemoTraffic.DeadId}";
 

@@ -22,7 +22,7 @@ export function Chart({ title, summary, keys, from, to, at, scale, format, value
   const point = (event) => setPointed(nearest(at, from + ((event.offsetX - inset.left) / (right - inset.left)) * (to - from)));
 
   return html`<figure class="chart panel">
-    <figcaption><h3>${title}</h3><span class="at" aria-hidden="true">${pointed !== null && at[pointed] !== undefined ? clockTime(new Date(at[pointed])) : ''}</span></figcaption>
+    <figcaption><h2>${title}</h2><span class="at" aria-hidden="true">${pointed !== null && at[pointed] !== undefined ? clockTime(new Date(at[pointed])) : ''}</span></figcaption>
     <ul class="legend">${keys.map(({ name, label, tone, total }) => html`<li key=${name}>
       <span class=${`swatch ${tone}`} aria-hidden="true"></span>${label} <b>${pointed !== null && at[pointed] !== undefined ? valueOf(pointed, name) : total}</b>
     </li>`)}</ul>

@@ -11,14 +11,13 @@ const columns = ['When', 'Outcome', 'Event', 'Conversation', 'Detail', 'Took'];
 
 /** Lines of the delivery log, newest first. */
 export function LineTable({ lines, caption, receiver }) {
-  const several = new Set(lines.map((line) => line.receiver)).size > 1;
   return html`<table class="cards lines" role="table">
     <caption class="unseen">${caption}</caption>
     <thead role="rowgroup"><tr role="row">
       ${columns.map((column) => html`<th key=${column} role="columnheader" scope="col" class=${`col-${column.toLowerCase()}`}>${column}</th>`)}
     </tr></thead>
     <tbody role="rowgroup">
-      ${lines.map((line) => html`<${Row} key=${line.number} line=${line} receiver=${receiver} showReceiver=${several} />`)}
+      ${lines.map((line) => html`<${Row} key=${line.number} line=${line} receiver=${receiver} showReceiver=${receiver === undefined} />`)}
     </tbody>
   </table>`;
 }

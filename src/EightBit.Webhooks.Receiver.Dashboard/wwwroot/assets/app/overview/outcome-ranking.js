@@ -16,7 +16,7 @@ export function OutcomeRanking({ points, words, receiver }) {
   const total = all.reduce((sum, [, count]) => sum + count, 0);
 
   return html`<div class="panel ranking">
-    <h3 id="ranking">Outcomes</h3>
+    <h2 id="ranking">Outcomes</h2>
     ${all.length === 0 ? html`<p class="muted">No deliveries in ${words}.</p>` : html`<div class="scroll" tabindex="0" role="region" aria-labelledby="ranking"><table>
       <caption class="unseen">Outcomes of deliveries in ${words}</caption>
       <thead class="unseen"><tr><th scope="col">Outcome</th><th scope="col">Share</th><th scope="col">Deliveries</th></tr></thead>

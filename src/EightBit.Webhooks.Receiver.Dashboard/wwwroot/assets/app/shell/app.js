@@ -11,12 +11,14 @@ import { Announcer } from './announcer.js';
 import { Banner } from './banner.js';
 import { Help } from './help.js';
 import { Navigation } from './navigation.js';
+import { focusNext } from './page.js';
 import { ReceiverChoice } from './receiver-choice.js';
 import { linkTo, useRoute } from './route.js';
 import { useShortcuts } from './shortcuts.js';
 import { ThemeButton } from './theme.js';
 import { Notify, Toasts, useToasts } from './toasts.js';
 
+const searchField = 'filter-eventId';
 const pages = {
   'overview': OverviewPage, 'deliveries': DeliveriesPage, 'retries': RetriesPage, 'dead-letters': DeadLettersPage, 'event': EventPage,
 };
@@ -75,6 +77,10 @@ function skip(event) {
 }
 
 function search(route, receiver) {
-  if (route.page !== 'deliveries') location.hash = linkTo('deliveries', { receiver });
-  requestAnimationFrame(() => requestAnimationFrame(() => document.getElementById('filter-eventId')?.focus()));
+  if (route.page === 'deliveries') {
+    document.getElementById(searchField)?.focus();
+  } else {
+    focusNext(searchField);
+    location.hash = linkTo('deliveries', { receiver });
+  }
 }

@@ -2,6 +2,12 @@ import { useEffect, useRef } from '../../vendor/hooks.js';
 import { html } from '../html.js';
 
 let opened = false;
+let wanted = null;
+
+/** Says what gets the focus on the page that is opened next, in place of its heading. */
+export function focusNext(id) {
+  wanted = id;
+}
 
 /** A page and its heading, which gets the focus when the reader comes from another page. */
 export function Page({ title, name = title, aside, children }) {
@@ -12,9 +18,10 @@ export function Page({ title, name = title, aside, children }) {
   useEffect(() => {
     if (opened) {
       window.scrollTo(0, 0);
-      heading.current.focus();
+      (document.getElementById(wanted) ?? heading.current).focus();
     }
     opened = true;
+    wanted = null;
   }, []);
   return html`<div class="page">
     <div class="page-head"><h1 tabindex="-1" ref=${heading}>${name}</h1>${aside && html`<div class="page-aside">${aside}</div>`}</div>
