@@ -17,12 +17,27 @@ public sealed class DeafInboxTests
 
         (await app.GetAsync("api/retries")).ToJsonString().Should().Be("""{"items":[],"problem":"DeafInbox cannot list the events that wait for a retry."}""");
         var details = await app.GetAsync("api/event?eventId=evt_1");
-        details["heldProblem"]!.GetValue<string>().Should().Be("DeafInbox cannot find an event by its id.");
+        details["heldProblem"]!.GetValue<string>().Should().StartWith("DeafInbox cannot find an event by its id. It is not among");
         details["held"].Should().BeNull();
         (await app.GetAsync("api/dead-letters"))["problem"].Should().BeNull();
         var about = await app.GetAsync("api/about");
         about["inbox"]!.ToJsonString().Should().Be("""{"type":"DeafInbox","durable":true}""");
         about["notes"]!.AsArray().Should().Contain(note => note!.GetValue<string>().Contains("may be shared with other processes", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task With_an_inbox_that_cannot_find_a_dead_letter_is_found_among_the_others()
+    {
+        await using var app = await TestApp.StartAsync(receiver => receiver.UseInbox(_ => _inbox));
+        _inbox.Letters.AddRange(Enumerable.Range(1, 250).Select(number => DeafInbox.Letter(number, $"dead_{number % 200}")));
+
+        var held = (await app.GetAsync("api/event?eventId=dead_7"))["held"]!;
+
+        held["entryId"]!.GetValue<string>().Should().Be("207"); // the latest of two
+        held["diedAt"].Should().NotBeNull();
+        held["error"]!.GetValue<string>().Should().Be("boom");
+        held["payload"]!["redacted"]!.GetValue<int>().Should().Be(1);
+        (await app.GetAsync("api/event?eventId=dead_7&tenant=other"))["held"].Should().BeNull();
     }
 
     [Fact]

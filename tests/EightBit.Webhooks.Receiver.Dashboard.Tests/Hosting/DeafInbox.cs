@@ -14,6 +14,27 @@ internal sealed class DeafInbox : IWebhookInbox, IWebhookInboxAdmin
 
     public int Looks => _looks;
 
+    public List<DeadLetter> Letters { get; } = [];
+
+    public static DeadLetter Letter(long entryId, string eventId) => new()
+    {
+        EntryId = entryId,
+        Delivery = new InboxDelivery
+        {
+            Receiver = "",
+            EventId = eventId,
+            EventType = "message.received",
+            RememberFor = TimeSpan.FromDays(3),
+            Body = """{"email":"ada@example.com"}"""u8.ToArray(),
+        },
+        Reason = DeadLetterReason.Rejected,
+        Error = "boom",
+        DiedAt = DateTimeOffset.UnixEpoch,
+        Attempts = 1,
+        Progress = HandlerProgress.None,
+        History = [],
+    };
+
     public ValueTask<AcceptOutcome> AcceptAsync(InboxDelivery delivery, CancellationToken ct) => ValueTask.FromResult(AcceptOutcome.Accepted);
 
     public ValueTask<ClaimBatch> ClaimAsync(int max, TimeSpan lease, CancellationToken ct) => ValueTask.FromResult(new ClaimBatch([], null));
@@ -35,7 +56,8 @@ internal sealed class DeafInbox : IWebhookInbox, IWebhookInboxAdmin
     public async ValueTask<DeadLetterPage> ListDeadLettersAsync(DeadLetterQuery query, CancellationToken ct = default)
     {
         await Before(ct);
-        return new DeadLetterPage([], null);
+        var found = Letters.Where(letter => letter.EntryId > query.After).Take(query.Take + 1).ToList();
+        return found.Count > query.Take ? new DeadLetterPage(found[..^1], found[^2].EntryId) : new DeadLetterPage(found, null);
     }
 
     public async ValueTask<ReplayOutcome> ReplayAsync(long entryId, CancellationToken ct = default)
