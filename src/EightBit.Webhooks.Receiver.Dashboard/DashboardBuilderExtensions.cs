@@ -70,6 +70,7 @@ public static class DashboardBuilderExtensions
         services.AddSingleton<DeliveriesEndpoint>();
         services.AddSingleton<RetriesEndpoint>();
         services.AddSingleton<DeadLettersEndpoint>();
+        services.AddSingleton<HeldEventFinder>();
         services.AddSingleton<EventEndpoint>();
         services.AddSingleton<DeadLetterActions>();
     }

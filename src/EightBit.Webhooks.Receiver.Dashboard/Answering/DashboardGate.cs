@@ -59,6 +59,10 @@ internal sealed class DashboardGate
         {
             // The viewer has gone.
         }
+        catch (BadHttpRequestException exception) when (!context.Response.HasStarted)
+        {
+            await Answers.ProblemAsync(context, exception.StatusCode, "The request cannot be read", exception.Message);
+        }
         catch (Exception exception) when (!context.Response.HasStarted)
         {
             _logger.RequestFailed(exception, context.Request.Method, context.Request.Path);

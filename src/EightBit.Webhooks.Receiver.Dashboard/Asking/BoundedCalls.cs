@@ -62,7 +62,7 @@ internal sealed class BoundedCalls
         }
         catch (NotSupportedException exception)
         {
-            return Problem<T>(exception.Message);
+            return new(default, exception.Message, IsUnsupported: true);
         }
         catch (OperationCanceledException) when (patience.IsCancellationRequested)
         {

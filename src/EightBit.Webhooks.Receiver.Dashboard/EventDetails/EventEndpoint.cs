@@ -2,9 +2,7 @@ using EightBit.Webhooks.Receiver.Dashboard.Answering;
 using EightBit.Webhooks.Receiver.Dashboard.Asking;
 using EightBit.Webhooks.Receiver.Dashboard.Deliveries;
 using EightBit.Webhooks.Receiver.Dashboard.Queries;
-using EightBit.Webhooks.Receiver.Dashboard.Redaction;
 using EightBit.Webhooks.Receiver.DeliveryLog;
-using EightBit.Webhooks.Receiver.Inbox;
 using Microsoft.AspNetCore.Http;
 
 namespace EightBit.Webhooks.Receiver.Dashboard.EventDetails;
@@ -14,17 +12,15 @@ internal sealed class EventEndpoint
 {
     private const int MaxLines = DeliveryLogQuery.MaxTake;
 
-    private readonly IWebhookInboxAdmin _inbox;
+    private readonly HeldEventFinder _inbox;
     private readonly IWebhookDeliveryLog _log;
     private readonly BoundedCalls _calls;
-    private readonly PayloadReader _payloads;
 
-    public EventEndpoint(IWebhookInboxAdmin inbox, IWebhookDeliveryLog log, BoundedCalls calls, PayloadReader payloads)
+    public EventEndpoint(HeldEventFinder inbox, IWebhookDeliveryLog log, BoundedCalls calls)
     {
         _inbox = inbox;
         _log = log;
         _calls = calls;
-        _payloads = payloads;
     }
 
     public async Task AnswerAsync(HttpContext context)
@@ -41,7 +37,7 @@ internal sealed class EventEndpoint
 
         var lines = await _calls.AskAsync(
             BoundedCalls.DeliveryLog, token => _log.QueryAsync(new DeliveryLogQuery { EventId = eventId, Receiver = receiver, Take = MaxLines }, token));
-        var held = await _calls.AskAsync(BoundedCalls.Inbox, token => _inbox.FindAsync(receiver, tenant, eventId!, token));
+        var held = await _inbox.FindAsync(receiver, tenant, eventId!);
         var answer = new EventAnswer
         {
             Receiver = receiver,
@@ -49,22 +45,9 @@ internal sealed class EventEndpoint
             EventId = eventId!,
             Lines = lines.Value is { } page ? [.. page.Items.Where(line => line.Tenant == tenant).Select(DeliveryLine.Of)] : [],
             LinesProblem = lines.Problem,
-            Held = held.Value is { } found ? new HeldDetails(found, await FindLetterAsync(found), _payloads.Read(found.Delivery.Body)) : null,
+            Held = held.Value,
             HeldProblem = held.Problem,
         };
         await Answers.JsonAsync(context, answer, DashboardJson.Default.EventAnswer);
-    }
-
-    /// <summary>Only the list of dead letters knows when one died. Null where it has gone meanwhile.</summary>
-    private async Task<DeadLetter?> FindLetterAsync(InboxEvent held)
-    {
-        if (held.State != InboxEventState.Dead)
-        {
-            return null;
-        }
-
-        var query = new DeadLetterQuery { After = held.EntryId - 1, Take = 1 };
-        var letters = await _calls.AskAsync(BoundedCalls.Inbox, token => _inbox.ListDeadLettersAsync(query, token));
-        return letters.Value?.Items.FirstOrDefault(letter => letter.EntryId == held.EntryId);
     }
 }

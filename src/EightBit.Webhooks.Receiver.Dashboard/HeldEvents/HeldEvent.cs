@@ -61,7 +61,7 @@ internal record HeldEvent
         Error = letter.Error.Length > MaxErrorLength ? letter.Error[..MaxErrorLength] + "…" : letter.Error,
     };
 
-    private static InboxEvent ToEvent(DeadLetter letter) => new()
+    public static InboxEvent ToEvent(DeadLetter letter) => new()
     {
         EntryId = letter.EntryId,
         Delivery = letter.Delivery,

@@ -18,12 +18,12 @@ internal sealed class PageAssets
     /// <summary>The page itself, which knows nothing of the data.</summary>
     public Task ServeIndexAsync(HttpContext context)
     {
-        var path = (context.Request.PathBase + context.Request.Path).Value ?? "";
+        var path = (context.Request.PathBase + context.Request.Path).ToUriComponent();
         if (!path.EndsWith('/'))
         {
             // Relative, so that it holds behind a proxy that has taken a prefix away; the page's own addresses are relative as well.
             context.Response.StatusCode = StatusCodes.Status302Found;
-            context.Response.Headers.Location = $"./{Uri.EscapeDataString(path[(path.LastIndexOf('/') + 1)..])}/{context.Request.QueryString}";
+            context.Response.Headers.Location = $"./{path[(path.LastIndexOf('/') + 1)..]}/{context.Request.QueryString}";
             return Task.CompletedTask;
         }
 

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Unicode;
 using Microsoft.Extensions.Options;
 
 namespace EightBit.Webhooks.Receiver.Dashboard.Redaction;
@@ -32,7 +33,7 @@ internal sealed class PayloadReader
         {
             return NotShown(
                 "The payload is not shown, because it cannot be read safely, and so nothing in it could be hidden: it is not JSON, has a name twice in one object, "
-                + "is nested more than 64 deep, or holds half a character. The inbox has it unchanged.");
+                + "is nested more than 64 deep, or is not UTF-8 text. The inbox has it unchanged.");
         }
     }
 
@@ -46,7 +47,13 @@ internal sealed class PayloadReader
             paths.Add(RedactedPathParser.TryParse(text, out var path, out var problem) ? path : throw new InvalidOperationException(problem));
         }
 
-        using var document = JsonDocument.Parse(body.Span.StartsWith(Utf8Bom) ? body[Utf8Bom.Length..] : body, Strict);
+        var json = body.Span.StartsWith(Utf8Bom) ? body[Utf8Bom.Length..] : body;
+        if (!Utf8.IsValid(json.Span))
+        {
+            throw new JsonException(); // which the parser looks for in some places only
+        }
+
+        using var document = JsonDocument.Parse(json, Strict);
         return RedactingWriter.Write(document.RootElement, paths, options.MaxPayloadBytes);
     }
 }
