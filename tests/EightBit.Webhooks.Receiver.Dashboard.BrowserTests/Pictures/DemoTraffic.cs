@@ -3,8 +3,10 @@ using System.Globalization;
 using EightBit.Webhooks.Receiver.Dashboard.BrowserTests.Hosting;
 using EightBit.Webhooks.Receiver.Events;
 using EightBit.Webhooks.Receiver.Handlers;
+using EightBit.Webhooks.Receiver.Inbox;
 using EightBit.Webhooks.Receiver.Testing.Samples;
 using EightBit.Webhooks.Receiver.Testing.Waiting;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace EightBit.Webhooks.Receiver.Dashboard.BrowserTests.Pictures;
 
@@ -39,6 +41,7 @@ internal sealed class DemoTraffic(DashboardApp app, DemoClock clock)
             await SendGoodAsync(step);
             await SendBadAsync(step);
             clock.Advance(Step);
+            await WhenCalmAsync();
         }
 
         await FailAsync(Next() with { Type = "message.sent" }, () => new TimeoutException("The CRM did not answer within 10 s."));
@@ -56,6 +59,23 @@ internal sealed class DemoTraffic(DashboardApp app, DemoClock clock)
         }
 
         clock.Advance(TimeSpan.FromMinutes(5));
+    }
+
+    /// <summary>Waits for the retries that have become due, so that no attempt takes as long as the clock jumps.</summary>
+    private async Task WhenCalmAsync()
+    {
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        while (await IsBusyAsync())
+        {
+            await Task.Delay(TimeSpan.FromMilliseconds(2), patience.Token);
+        }
+    }
+
+    private async Task<bool> IsBusyAsync()
+    {
+        var inbox = app.Host.Services.GetRequiredService<IWebhookInboxAdmin>();
+        return (await inbox.GetStatisticsAsync()).Claimed > 0
+            || (await inbox.ListRetriesAsync(new RetryQuery())).Any(retry => retry.NextAttemptAt <= clock.GetUtcNow());
     }
 
     private async Task SendGoodAsync(int step)

@@ -27,7 +27,7 @@ public sealed class PictureTests(Chromium chromium)
         await PictureAsync(app, "dashboard-light", "", ColorScheme.Light, 1280, 1000, "Arriving now");
         await PictureAsync(app, "dashboard-dark", "", ColorScheme.Dark, 1280, 1000, "Arriving now");
         await PictureAsync(app, "dashboard-dead-letters", "#/dead-letters", ColorScheme.Light, 1280, 560, "Dead letters");
-        await PictureAsync(app, "dashboard-event", deadLetter, ColorScheme.Dark, 1280, 820, "What happened");
+        await PictureAsync(app, "dashboard-event", deadLetter, ColorScheme.Dark, 1280, 740, "What happened");
         await PictureAsync(app, "dashboard-phone", "", ColorScheme.Light, 390, 780, "Arriving now");
     }
 

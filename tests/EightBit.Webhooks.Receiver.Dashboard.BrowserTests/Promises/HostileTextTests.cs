@@ -122,7 +122,8 @@ public sealed class HostileTextTests(Chromium chromium) : DashboardTest(chromium
         ["content"] = Content,
         ["contact"] = new JsonObject { ["name"] = "<img src=x onerror=window.pwned='name'>", ["email"] = Content },
         ["<img src=x onerror=window.pwned='property'>"] = Content,
-    }) with { Id = id };
+    }) with
+    { Id = id };
 
     private async Task ExpectNothingRanAsync()
     {
