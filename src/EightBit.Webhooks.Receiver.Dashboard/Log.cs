@@ -23,14 +23,14 @@ internal static partial class Log
     [LoggerMessage(611, LogLevel.Information, "Dashboard: {User} has purged dead letter {EntryId}: {Outcome}")]
     public static partial void DeadLetterPurged(this ILogger logger, string user, long entryId, string outcome);
 
-    [LoggerMessage(612, LogLevel.Warning, "Dashboard: an action of {User} at {Path} was refused: {Reason}")]
-    public static partial void ActionRefused(this ILogger logger, string user, string path, string reason);
+    [LoggerMessage(612, LogLevel.Warning, "Dashboard: an action of {User} at {Route} was refused: {Reason}")]
+    public static partial void ActionRefused(this ILogger logger, string user, string? route, string reason);
 
     [LoggerMessage(620, LogLevel.Warning, "The dashboard could not ask the {Subject}. For the next minute this is not logged again")]
     public static partial void NotAsked(this ILogger logger, Exception? exception, string subject);
 
-    [LoggerMessage(621, LogLevel.Error, "The dashboard failed on {Method} {Path}")]
-    public static partial void RequestFailed(this ILogger logger, Exception exception, string method, string path);
+    [LoggerMessage(621, LogLevel.Error, "The dashboard failed on {Method} {Route}")]
+    public static partial void RequestFailed(this ILogger logger, Exception exception, string method, string? route);
 
     [LoggerMessage(622, LogLevel.Warning, "The dashboard's charts miss a point")]
     public static partial void PointMissed(this ILogger logger, Exception exception);

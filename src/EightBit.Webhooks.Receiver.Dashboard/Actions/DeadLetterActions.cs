@@ -91,7 +91,7 @@ internal sealed class DeadLetterActions
 
     private Task RefuseAsync(HttpContext context, int status, string title, string detail)
     {
-        _logger.ActionRefused(Operator.NameOf(context), context.Request.Path, title);
+        _logger.ActionRefused(Operator.NameOf(context), RouteText.Of(context), title);
         return Answers.ProblemAsync(context, status, title, detail);
     }
 }

@@ -65,7 +65,7 @@ internal sealed class DashboardGate
         }
         catch (Exception exception) when (!context.Response.HasStarted)
         {
-            _logger.RequestFailed(exception, context.Request.Method, context.Request.Path);
+            _logger.RequestFailed(exception, context.Request.Method, RouteText.Of(context));
             context.Response.Clear();
             SecurityHeaders.Apply(context.Response);
             await Answers.ProblemAsync(
