@@ -8,11 +8,10 @@ import { measured, span } from '../time/durations.js';
 
 /** How long the oldest event had been waiting; a line that rises tells that handlers do not keep up. */
 export function QueueAgeChart({ points, from, to, words }) {
-  const seen = points.filter((point) => Date.parse(point.at) >= from);
-  const at = seen.map((point) => Date.parse(point.at));
-  const ages = seen.map((point) => point.queueAgeMs ?? null);
+  const at = points.map((point) => Date.parse(point.at));
+  const ages = points.map((point) => point.queueAgeMs ?? null);
   const highest = Math.max(0, ...ages);
-  const latest = seen.findLast((point) => (point.pending ?? null) !== null);
+  const latest = points.findLast((point) => (point.pending ?? null) !== null);
   const age = (value) => ((value ?? null) === null ? '–' : value < 60_000 ? measured(value) || '0 s' : span(value));
   const keys = [
     { name: 'age', label: 'Oldest event', tone: 'accent', total: age(latest?.queueAgeMs) },
@@ -20,7 +19,7 @@ export function QueueAgeChart({ points, from, to, words }) {
     { name: 'dead', label: 'Dead letters', tone: 'none', total: latest ? number(latest.deadLetters ?? 0) : '–' },
   ];
   const valueOf = (index, name) => ({
-    age: age(seen[index]?.queueAgeMs), pending: number(seen[index]?.pending ?? 0), dead: number(seen[index]?.deadLetters ?? 0),
+    age: age(points[index]?.queueAgeMs), pending: number(points[index]?.pending ?? 0), dead: number(points[index]?.deadLetters ?? 0),
   })[name];
   const title = 'Queue age';
   const summary = highest === 0

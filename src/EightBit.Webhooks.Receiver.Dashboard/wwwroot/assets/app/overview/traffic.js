@@ -13,13 +13,15 @@ export function Traffic({ series, minutes, words, receiver }) {
   const stepMs = series.stepSeconds * 1000;
   const to = Math.ceil(now() / stepMs) * stepMs;
   const from = to - minutes * 60_000;
-  const frame = { points: series.points, stepSeconds: series.stepSeconds, from, to, words };
+  // All charts count the same points, so that their sums agree.
+  const points = series.points.filter((point) => Date.parse(point.at) - stepMs / 2 >= from);
+  const frame = { points, stepSeconds: series.stepSeconds, from, to, words };
   const young = Date.parse(series.since) > from;
 
   return html`<section class="charts-section" aria-label=${`Charts of ${words}`}>
     <div class="charts">
       <${DeliveriesChart} ...${frame} />
-      <${OutcomeRanking} points=${series.points} words=${words} receiver=${receiver} />
+      <${OutcomeRanking} points=${points} words=${words} receiver=${receiver} />
       <${AcknowledgementChart} ...${frame} />
       <${QueueAgeChart} ...${frame} />
     </div>
