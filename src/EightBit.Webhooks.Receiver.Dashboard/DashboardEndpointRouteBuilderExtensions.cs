@@ -61,6 +61,7 @@ public static class DashboardEndpointRouteBuilderExtensions
         group.Map("api/dead-letters/purge", gate.Guard(pattern, HttpMethods.Post, actions.PurgeAsync));
         Get("{**rest}", PageAssets.RefuseAsync);
 
+        ((IEndpointConventionBuilder)group).Finally(DashboardAccess.Prepare);
         return group.WithDisplayName($"8bit-ai webhooks dashboard {pattern}")
             .WithMetadata(new DashboardMetadata(pattern), new ExcludeFromDescriptionAttribute());
 

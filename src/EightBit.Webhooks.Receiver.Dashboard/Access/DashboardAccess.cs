@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Hosting;
 
@@ -10,12 +11,6 @@ namespace EightBit.Webhooks.Receiver.Dashboard.Access;
 /// </summary>
 internal sealed class DashboardAccess
 {
-    /// <summary>
-    /// What the framework's authorization middleware leaves behind when it has judged an endpoint. If a later framework calls it otherwise,
-    /// the dashboard is closed, and a test says so.
-    /// </summary>
-    private const string AuthorizationHasRun = "__AuthorizationMiddlewareWithEndpointInvoked";
-
     private readonly IHostEnvironment _environment;
 
     public DashboardAccess(IHostEnvironment environment) => _environment = environment;
@@ -24,6 +19,15 @@ internal sealed class DashboardAccess
     public static bool IsAuthorized(EndpointMetadataCollection metadata) => AsksForAuthorization(metadata) && !AllowsAnonymous(metadata);
 
     public static bool AllowsAnonymous(EndpointMetadataCollection metadata) => metadata.GetMetadata<IAllowAnonymous>() is not null;
+
+    /// <summary>Has authorization tell which endpoint it has judged. To be called when an endpoint has all its metadata.</summary>
+    public static void Prepare(EndpointBuilder endpoint)
+    {
+        if (IsAuthorized(new EndpointMetadataCollection(endpoint.Metadata)))
+        {
+            endpoint.Metadata.Add(new JudgedEndpoint());
+        }
+    }
 
     public AccessVerdict Judge(HttpContext context)
     {
@@ -34,9 +38,11 @@ internal sealed class DashboardAccess
 
         if (IsAuthorized(metadata))
         {
-            return context.Items.ContainsKey(AuthorizationHasRun)
+            return JudgedEndpoint.IsCurrent(context)
                 ? AccessVerdict.Allowed
-                : AccessVerdict.Refused("it requires authorization, but the authorization middleware has not run: call app.UseAuthorization() after routing");
+                : AccessVerdict.Refused(
+                    "it requires authorization, but the authorization middleware has not judged it: call app.UseAuthorization() after everything that "
+                    + "routes, such as UseRouting and UseRewriter");
         }
 
         if (!_environment.IsDevelopment())

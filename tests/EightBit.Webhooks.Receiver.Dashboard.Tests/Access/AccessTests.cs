@@ -3,6 +3,7 @@ using EightBit.Webhooks.Receiver.Dashboard.Tests.Hosting;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Rewrite;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -168,6 +169,66 @@ public sealed class AccessTests
 
         await ShouldBeClosedAsync(response);
         app.Log.Of(603).Should().ContainSingle().Which.Should().Contain("UseAuthorization");
+    }
+
+    [Theory]
+    [InlineData("Production")]
+    [InlineData("Development")]
+    public async Task Authorization_of_another_endpoint_is_no_authorization(string environment)
+    {
+        // The middleware judges the page that the path leads to at first; what the rewriter leads to, it never sees.
+        await using var app = await TestApp.StartAsync(
+            environment: environment,
+            pipeline: pipeline =>
+            {
+                TestApp.UseAuthorization(pipeline);
+                pipeline.UseRewriter(new RewriteOptions().AddRewrite("^pages/(.*)", "webhooks/dashboard/$1", skipRemainingRules: true));
+                pipeline.MapFallback(() => "a page for everybody");
+            },
+            dashboard: dashboard => dashboard.RequireAuthorization());
+
+        using var response = await app.SendAsync(HttpMethod.Get, "/pages/api/live");
+
+        await ShouldBeClosedAsync(response);
+        app.Log.Of(603).Should().ContainSingle().Which.Should().Contain("UseAuthorization");
+    }
+
+    [Fact]
+    public async Task A_rewritten_path_is_served_when_authorization_comes_after_the_rewriter()
+    {
+        await using var app = await TestApp.StartAsync(
+            environment: "Production",
+            pipeline: pipeline =>
+            {
+                pipeline.UseRewriter(new RewriteOptions().AddRewrite("^pages/(.*)", "webhooks/dashboard/$1", skipRemainingRules: true));
+                TestApp.UseAuthorization(pipeline);
+                pipeline.MapFallback(() => "a page for everybody");
+            },
+            dashboard: dashboard => dashboard.RequireAuthorization());
+
+        using var closed = await app.SendAsync(HttpMethod.Get, "/pages/api/live");
+        using var open = await app.SendAsync(HttpMethod.Get, "/pages/api/live", (TestUser.Header, "alice"));
+
+        closed.StatusCode.Should().Be(HttpStatusCode.Unauthorized);
+        open.StatusCode.Should().Be(HttpStatusCode.OK);
+    }
+
+    [Fact]
+    public async Task The_authorization_of_the_group_that_it_is_mapped_in_decides()
+    {
+        await using var app = await TestApp.StartAsync(
+            environment: "Production",
+            pipeline: pipeline =>
+            {
+                TestApp.UseAuthorization(pipeline);
+                pipeline.MapGroup("/admin").RequireAuthorization().MapEightBitWebhookDashboard("/ops");
+            });
+
+        using var closed = await app.SendAsync(HttpMethod.Get, "/admin/ops/api/live");
+        using var open = await app.SendAsync(HttpMethod.Get, "/admin/ops/api/live", (TestUser.Header, "alice"));
+
+        closed.StatusCode.Should().Be(HttpStatusCode.Unauthorized);
+        open.StatusCode.Should().Be(HttpStatusCode.OK);
     }
 
     [Fact]
