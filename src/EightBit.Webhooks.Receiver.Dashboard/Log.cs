@@ -17,10 +17,10 @@ internal static partial class Log
     [LoggerMessage(603, LogLevel.Warning, "The dashboard at {Pattern} has refused a request: {Reason}. To let people in, write app.MapEightBitWebhookDashboard().RequireAuthorization(\"POLICY\"). Further refusals are not logged")]
     public static partial void AccessRefused(this ILogger logger, string pattern, string reason);
 
-    [LoggerMessage(610, LogLevel.Information, "Dashboard: {User} has replayed dead letter {EntryId}: {Outcome}")]
+    [LoggerMessage(610, LogLevel.Information, "Dashboard: {User} asked to replay dead letter {EntryId}: {Outcome}")]
     public static partial void DeadLetterReplayed(this ILogger logger, string user, long entryId, string outcome);
 
-    [LoggerMessage(611, LogLevel.Information, "Dashboard: {User} has purged dead letter {EntryId}: {Outcome}")]
+    [LoggerMessage(611, LogLevel.Information, "Dashboard: {User} asked to purge dead letter {EntryId}: {Outcome}")]
     public static partial void DeadLetterPurged(this ILogger logger, string user, long entryId, string outcome);
 
     [LoggerMessage(612, LogLevel.Warning, "Dashboard: an action of {User} at {Route} was refused: {Reason}")]
