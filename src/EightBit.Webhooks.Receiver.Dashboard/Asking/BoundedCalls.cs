@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using Microsoft.Extensions.Logging;
 
@@ -7,6 +8,7 @@ namespace EightBit.Webhooks.Receiver.Dashboard.Asking;
 /// Asks the inbox and the delivery log, and bounds how long that may take and how many questions may be open: a store that hangs must
 /// cost a sentence on the page, and nothing that grows.
 /// </summary>
+[SuppressMessage("Design", "CA1001:Types that own disposable fields should be disposable", Justification = "A semaphore without a wait handle holds nothing, and a store may end a question after the application has.")]
 internal sealed class BoundedCalls
 {
     public const string Inbox = "inbox";
@@ -18,10 +20,14 @@ internal sealed class BoundedCalls
     private const int MaxOpen = 32;
     private const int MaxReasonLength = 300;
 
+    /// <summary>Lists of events at a time: each may be a hundred mebibytes, and who is allowed to look must not be able to fill the memory.</summary>
+    private const int MaxLists = 2;
+
     private static readonly TimeSpan PauseOfLog = TimeSpan.FromMinutes(1);
 
     private readonly TimeProvider _time;
     private readonly ILogger<BoundedCalls> _logger;
+    private readonly SemaphoreSlim _lists = new(MaxLists, MaxLists);
     private readonly Lock _gate = new();
     private long? _toldAt;
     private int _open;
@@ -49,6 +55,20 @@ internal sealed class BoundedCalls
             return TooLate<T>(subject);
         }
     }
+
+    /// <summary>Asks the inbox for many events, which come with their bodies; take from them what is needed within the call. Waiting for a turn is part of the time.</summary>
+    public Task<Reading<T>> AskForEventsAsync<T>(Func<CancellationToken, ValueTask<T>> call) => AskAsync(Inbox, async token =>
+    {
+        await _lists.WaitAsync(token);
+        try
+        {
+            return await call(token);
+        }
+        finally
+        {
+            _lists.Release();
+        }
+    });
 
     private static Reading<T> Problem<T>(string sentence) => new(default, sentence);
 

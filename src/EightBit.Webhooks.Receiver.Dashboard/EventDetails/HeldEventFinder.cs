@@ -50,14 +50,18 @@ internal sealed class HeldEventFinder
         for (var seen = 0; seen < MaxLetters; seen += HeldLimits.MaxTake)
         {
             var query = new DeadLetterQuery { Receiver = receiver, After = after, Take = HeldLimits.MaxTake };
-            var letters = await _calls.AskAsync(BoundedCalls.Inbox, token => _inbox.ListDeadLettersAsync(query, token));
-            if (letters.Value is not { } page)
+            var letters = await _calls.AskForEventsAsync(async token =>
             {
-                return new(null, letters.Problem);
+                var page = await _inbox.ListDeadLettersAsync(query, token);
+                return (Found: page.Items.LastOrDefault(letter => letter.Delivery.EventId == eventId && letter.Delivery.Tenant == tenant), page.Next);
+            });
+            if (letters.Problem is { } problem)
+            {
+                return new(null, problem);
             }
 
-            latest = page.Items.LastOrDefault(letter => letter.Delivery.EventId == eventId && letter.Delivery.Tenant == tenant) ?? latest;
-            if (page.Next is not { } next)
+            latest = letters.Value.Found ?? latest;
+            if (letters.Value.Next is not { } next)
             {
                 break;
             }

@@ -34,10 +34,14 @@ internal sealed class DeadLettersEndpoint
             return;
         }
 
-        var letters = await _calls.AskAsync(BoundedCalls.Inbox, token => _inbox.ListDeadLettersAsync(query, token));
-        var answer = letters.Value is { } page
-            ? new HeldPage([.. page.Items.Select(HeldEvent.Of)], page.Next?.ToString(CultureInfo.InvariantCulture), null)
-            : new HeldPage([], null, letters.Problem);
+        var listed = await _calls.AskForEventsAsync(token => ListAsync(query, token));
+        var answer = listed.Value ?? new HeldPage([], null, listed.Problem);
         await Answers.JsonAsync(context, answer, DashboardJson.Default.HeldPage);
+    }
+
+    private async ValueTask<HeldPage> ListAsync(DeadLetterQuery query, CancellationToken cancellationToken)
+    {
+        var letters = await _inbox.ListDeadLettersAsync(query, cancellationToken);
+        return new([.. letters.Items.Select(HeldEvent.Of)], letters.Next?.ToString(CultureInfo.InvariantCulture), null);
     }
 }

@@ -32,8 +32,11 @@ internal sealed class RetriesEndpoint
             return;
         }
 
-        var retries = await _calls.AskAsync(BoundedCalls.Inbox, token => _inbox.ListRetriesAsync(query, token));
-        var answer = new HeldList(retries.Value is { } events ? [.. events.Select(HeldEvent.Of)] : [], retries.Problem);
+        var listed = await _calls.AskForEventsAsync(token => ListAsync(query, token));
+        var answer = listed.Value ?? new HeldList([], listed.Problem);
         await Answers.JsonAsync(context, answer, DashboardJson.Default.HeldList);
     }
+
+    private async ValueTask<HeldList> ListAsync(RetryQuery query, CancellationToken cancellationToken)
+        => new([.. (await _inbox.ListRetriesAsync(query, cancellationToken)).Select(HeldEvent.Of)], null);
 }

@@ -66,4 +66,35 @@ public sealed class BoundedCallsTests
         var answered = _calls.AskAsync(BoundedCalls.Inbox, _ => ValueTask.FromResult(7));
         (await answered).Value.Should().Be(7);
     }
+
+    [Fact]
+    public async Task AskForEventsAsync_ManyAtOnce_TwoAreInMemoryAtATime()
+    {
+        var (open, most, gate) = (0, 0, new TaskCompletionSource());
+        var asked = Enumerable.Range(0, 10).Select(number => _calls.AskForEventsAsync(async token =>
+        {
+            most = Math.Max(most, Interlocked.Increment(ref open));
+            await gate.Task.WaitAsync(token);
+            Interlocked.Decrement(ref open);
+            return number;
+        })).ToList();
+
+        gate.SetResult();
+
+        (await Task.WhenAll(asked)).Select(answer => answer.Value).Should().Equal(Enumerable.Range(0, 10));
+        most.Should().Be(2);
+    }
+
+    [Fact]
+    public async Task AskForEventsAsync_NoTurnWithinFiveSeconds_IsGivenUp()
+    {
+        var hanging = new TaskCompletionSource<int>();
+        var asked = Enumerable.Range(0, 3).Select(_ => _calls.AskForEventsAsync(_ => new ValueTask<int>(hanging.Task))).ToList();
+
+        _time.Advance(BoundedCalls.Patience);
+
+        (await Task.WhenAll(asked)).Should().OnlyContain(answer => answer.Problem == "The inbox has not answered within 5 seconds.");
+        hanging.SetResult(1);
+        (await _calls.AskForEventsAsync(_ => ValueTask.FromResult(7))).Value.Should().Be(7);
+    }
 }
