@@ -40,19 +40,33 @@ internal sealed class AboutEndpoint
 
     public Task AnswerAsync(HttpContext context)
     {
+        var (redactedPaths, problem) = ReadRedactedPaths();
         var about = new AboutAnswer
         {
             Version = Version,
             Receivers = _receivers.All,
             Inbox = new InboxKind(_inbox.GetType().Name, _inbox.IsDurable),
             Log = new LogKind(_log.IsDurable),
-            Notes = Notes.Of(_inbox, _log),
-            RedactedPaths = [.. _options.CurrentValue.RedactedPaths],
+            Notes = [.. Notes.Of(_inbox, _log), .. problem],
+            RedactedPaths = redactedPaths,
             Outcomes = SearchableOutcomes.All,
             Antiforgery = GetPass(context),
             User = context.User.Identity?.Name,
         };
         return Answers.JsonAsync(context, about, DashboardJson.Default.AboutAnswer);
+    }
+
+    private (IReadOnlyList<string> Paths, IReadOnlyList<string> Problem) ReadRedactedPaths()
+    {
+        try
+        {
+            return ([.. _options.CurrentValue.RedactedPaths], []);
+        }
+        catch (OptionsValidationException exception)
+        {
+            // Changed since the start: a slip in a file must not take the page away, on which dead letters wait.
+            return ([], [$"No payload is shown until this is mended: {exception.Message}"]);
+        }
     }
 
     private AntiforgeryPass GetPass(HttpContext context)

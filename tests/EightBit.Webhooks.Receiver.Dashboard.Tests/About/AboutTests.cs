@@ -1,6 +1,7 @@
 using System.Text.Json;
 using EightBit.Webhooks.Receiver.Dashboard.About;
 using EightBit.Webhooks.Receiver.Dashboard.Tests.Hosting;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 
@@ -54,5 +55,21 @@ public sealed class AboutTests
         var start = () => TestApp.StartAsync(settings: new() { ["EightBit:Webhooks:Dashboard:RedactedPaths:0"] = "data.email" });
 
         (await start.Should().ThrowAsync<OptionsValidationException>()).WithMessage("*EightBit:Webhooks:Dashboard:RedactedPaths has \"data.email\"*");
+    }
+
+    [Fact]
+    public async Task A_setting_that_has_become_invalid_is_a_sentence_and_the_page_goes_on()
+    {
+        await using var app = await TestApp.StartAsync();
+        var settings = app.Services.GetRequiredService<IConfiguration>();
+        settings["EightBit:Webhooks:Dashboard:RedactedPaths:0"] = "not a path";
+        settings.Invoking(changed => ((IConfigurationRoot)changed).Reload()).Should().Throw<Exception>(); // whoever reloads hears of it, too
+
+        var about = await app.GetAsync("api/about");
+
+        about["redactedPaths"]!.AsArray().Should().BeEmpty();
+        about["notes"]!.AsArray().Select(note => (string)note!).Should().ContainSingle(note => note.Contains("not a path", StringComparison.Ordinal))
+            .Which.Should().Contain("No payload is shown until");
+        ((string?)about["antiforgery"]!["token"]).Should().NotBeNull();
     }
 }
