@@ -30,7 +30,7 @@ internal static class PacedClient
             for (var index = number; index < all.Count; index += Connections)
             {
                 var turn = began + (long)(index / perSecond * Stopwatch.Frequency);
-                var from = Math.Max(turn, WaitUntil(turn));
+                var from = WaitUntil(turn);
                 socket.Send(all[index]);
                 if (!ReadAnswer(socket, answer))
                 {

@@ -20,6 +20,7 @@ internal sealed partial class InMemoryInbox : IWebhookInbox, IWebhookInboxAdmin
     private readonly Dictionary<long, InMemoryEntry> _pending = [];
     private readonly DeadLetterShelf _deadLetters = new();
     private readonly IDeduplicationStore _store;
+    private readonly InMemoryDeduplicationStore? _ownStore;
     private readonly InMemoryInboxOptions _options;
     private readonly TimeProvider _time;
     private readonly ILogger<InMemoryInbox> _logger;
@@ -34,6 +35,7 @@ internal sealed partial class InMemoryInbox : IWebhookInbox, IWebhookInboxAdmin
         IDeduplicationStore store, IOptions<InMemoryInboxOptions> options, TimeProvider time, ILogger<InMemoryInbox> logger)
     {
         _store = store;
+        _ownStore = store as InMemoryDeduplicationStore;
         _options = options.Value;
         _time = time;
         _logger = logger;
@@ -54,6 +56,12 @@ internal sealed partial class InMemoryInbox : IWebhookInbox, IWebhookInboxAdmin
         try
         {
             var key = new DeduplicationKey(delivery.Receiver, delivery.Tenant, delivery.EventId);
+            if (TryTakeAndEnqueue(key, delivery))
+            {
+                enqueued = true;
+                return AcceptOutcome.Accepted;
+            }
+
             var claim = await ClaimIdAsync(key, cancellationToken);
             if (claim.Status == DeduplicationStatus.Completed)
             {
@@ -169,6 +177,26 @@ internal sealed partial class InMemoryInbox : IWebhookInbox, IWebhookInboxAdmin
         lock (_gate)
         {
             return _deadLetters.All();
+        }
+    }
+
+    /// <summary>With a store in this process nobody can die between claiming the id and enqueueing the event: one step is enough.</summary>
+    private bool TryTakeAndEnqueue(in DeduplicationKey key, InboxDelivery delivery)
+    {
+        if (_ownStore?.TakeForGood(key, delivery.RememberFor) != DeduplicationStatus.Claimed)
+        {
+            return false;
+        }
+
+        try
+        {
+            Enqueue(delivery);
+            return true;
+        }
+        catch
+        {
+            _ownStore.Forget(key);
+            throw;
         }
     }
 
