@@ -64,7 +64,8 @@ internal sealed class InMemoryDeduplicationStore : IDeduplicationStore
             var index = shard.Find(fingerprint);
             if (index >= 0 && shard.At(index).Token == (uint)token && !shard.At(index).IsCompleted)
             {
-                RemoveAt(shard, index);
+                shard.RemoveAt(index);
+                Interlocked.Decrement(ref _count);
             }
         }
 
@@ -78,16 +79,11 @@ internal sealed class InMemoryDeduplicationStore : IDeduplicationStore
         var shard = ShardOf(fingerprint);
         lock (shard.Gate)
         {
-            RemoveAt(shard, shard.Find(fingerprint));
-        }
-    }
-
-    private void RemoveAt(IdShard shard, int index)
-    {
-        if (index >= 0)
-        {
-            shard.RemoveAt(index);
-            Interlocked.Decrement(ref _count);
+            if (shard.Find(fingerprint) is >= 0 and var index)
+            {
+                shard.RemoveAt(index);
+                Interlocked.Decrement(ref _count);
+            }
         }
     }
 

@@ -23,15 +23,15 @@ internal sealed class HandlerInvoker
         _logger = logger;
     }
 
-    public async Task<HandlerResult> InvokeAsync(HandlerRegistration handler, WebhookEvent webhookEvent, RunningEvent running)
+    public async ValueTask<HandlerResult> InvokeAsync(HandlerRegistration handler, WebhookEvent webhookEvent, RunningEvent running)
     {
-        using var timeout = new CancellationTokenSource(_timeout, _time);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, running.Interrupted);
+        using var stop = new CancellationTokenSource(_timeout, _time);
+        using var interruption = running.Interrupted.UnsafeRegister(static source => ((CancellationTokenSource)source!).Cancel(), stop);
         running.CurrentHandler = new HandlerRun(handler.Name, _time.GetUtcNow());
         try
         {
             await using var scope = _scopes.CreateAsyncScope();
-            await handler.InvokeAsync(scope.ServiceProvider, webhookEvent, either.Token);
+            await handler.InvokeAsync(scope.ServiceProvider, webhookEvent, stop.Token);
             return HandlerResult.Succeeded;
         }
         catch (WebhookRejectedException exception)
@@ -43,7 +43,7 @@ internal sealed class HandlerInvoker
         {
             return HandlerResult.Interrupted;
         }
-        catch (OperationCanceledException exception) when (timeout.IsCancellationRequested)
+        catch (OperationCanceledException exception) when (stop.IsCancellationRequested)
         {
             _logger.HandlerTimedOut(handler.Name, running.Lease.Delivery.EventId, running.Lease.Attempt, _timeout);
             return Result(HandlerOutcome.Failed, $"{handler.Name}: took longer than {_timeout}", exception);

@@ -124,7 +124,7 @@ internal sealed partial class WebhookProcessor : BackgroundService
     }
 
     /// <returns>What was claimed, and how much could have been.</returns>
-    private async Task<(ClaimBatch Batch, int Slots)> ClaimAndStartAsync(CancellationToken cancellationToken)
+    private async ValueTask<(ClaimBatch Batch, int Slots)> ClaimAndStartAsync(CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
         var slots = await _slots.TakeAsync(MaxClaim, cancellationToken);
@@ -208,7 +208,7 @@ internal sealed partial class WebhookProcessor : BackgroundService
         }
     }
 
-    private async Task<Settlement> DispatchAsync(RunningEvent running)
+    private async ValueTask<Settlement> DispatchAsync(RunningEvent running)
     {
         try
         {
