@@ -6,6 +6,8 @@ namespace Load;
 /// <summary>Every server by turns, so that whatever else the machine does strikes all of them.</summary>
 internal static class Comparison
 {
+    private const int WarmUpRounds = 3;
+
     public static int Run(Settings settings)
     {
         using var resources = new Resources();
@@ -34,11 +36,17 @@ internal static class Comparison
         return 0;
     }
 
-    private static void WarmUp(List<ServerProcess> servers, Settings settings)
+    public static void WarmUp(List<ServerProcess> servers, Settings settings)
     {
-        foreach (var server in servers)
+        // In pauses: the runtime recompiles what runs often once it has been left in peace for a while.
+        for (var round = 0; round < WarmUpRounds; round++)
         {
-            Load.Run.Measure(server, settings.Deliveries, 1024, file => WrkClient.Send(file, server.Url.ToString(), 32));
+            foreach (var server in servers)
+            {
+                Load.Run.Measure(server, settings.Deliveries, 1024, file => WrkClient.Send(file, server.Url.ToString(), 32));
+            }
+
+            servers.ForEach(server => server.WaitUntilCompiled());
         }
     }
 
@@ -61,14 +69,14 @@ internal static class Comparison
         Report.Latency($"1024 B bodies, steadily {rate:0}/s (half of what '{yardstick.Kind}' takes at most), {settings.Rounds} rounds of {settings.Deliveries}", runs);
     }
 
-    private static Dictionary<string, List<Run>> ByTurns(List<ServerProcess> servers, int rounds, Func<ServerProcess, Run> measure)
+    public static Dictionary<string, List<Run>> ByTurns(List<ServerProcess> servers, int rounds, Func<ServerProcess, Run> measure)
     {
-        var runs = servers.ToDictionary(server => server.Kind, _ => new List<Run>());
+        var runs = servers.ToDictionary(server => server.Name, _ => new List<Run>());
         for (var round = 0; round < rounds; round++)
         {
             foreach (var server in servers)
             {
-                runs[server.Kind].Add(measure(server));
+                runs[server.Name].Add(measure(server));
             }
         }
 

@@ -34,5 +34,21 @@ internal static class Report
         }
     }
 
+    public static void Growth(string axis, Dictionary<string, List<Run>> runs)
+    {
+        var first = runs.Values.First();
+        var cpu = Median(first, run => run.CpuPerDelivery);
+        Console.WriteLine($"\n| {axis} | CPU µs per delivery until handled | ratio | requests/s | p99 ms | heap MB | bytes per {axis} |");
+        Console.WriteLine("|---:|---:|---:|---:|---:|---:|---:|");
+        foreach (var (size, measured) in runs)
+        {
+            var count = long.Parse(size, System.Globalization.CultureInfo.InvariantCulture);
+            var grown = measured[^1].Before.HeapBytes - first[^1].Before.HeapBytes;
+            Console.WriteLine($"| {size} | {Median(measured, run => run.CpuPerDelivery):0.0} | {Median(measured, run => run.CpuPerDelivery) / cpu:0.00} "
+                + $"| {Median(measured, run => run.Client.PerSecond):0} | {Median(measured, run => run.Client.P99) / 1000:0.00} "
+                + $"| {measured[^1].Before.HeapBytes / 1024 / 1024} | {(count == 0 ? "" : $"{(double)grown / count:0.0}")} |");
+        }
+    }
+
     private static double Median(List<Run> runs, Func<Run, double> figure) => runs.Select(figure).Order().ElementAt(runs.Count / 2);
 }

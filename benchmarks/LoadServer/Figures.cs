@@ -14,10 +14,10 @@ internal sealed class Figures
     {
         if (command == "collect")
         {
-            GC.Collect();
+            GC.Collect(GC.MaxGeneration, GCCollectionMode.Forced, blocking: true, compacting: true);
         }
 
-        FormattableString answer = $"{_handled.Value} {Environment.CpuUsage.TotalTime.TotalMicroseconds:0} {GC.GetTotalAllocatedBytes(precise: command == "collect")} {GC.CollectionCount(0)} {GC.CollectionCount(1)} {GC.CollectionCount(2)} {GC.GetTotalMemory(forceFullCollection: false)} {Environment.WorkingSet} {PeakWorkingSet()}";
+        FormattableString answer = $"{_handled.Value} {Environment.CpuUsage.TotalTime.TotalMicroseconds:0} {GC.GetTotalAllocatedBytes(precise: command == "collect")} {GC.CollectionCount(0)} {GC.CollectionCount(1)} {GC.CollectionCount(2)} {GC.GetTotalMemory(forceFullCollection: command == "collect")} {Environment.WorkingSet} {PeakWorkingSet()}";
         return answer.ToString(CultureInfo.InvariantCulture);
     }
 

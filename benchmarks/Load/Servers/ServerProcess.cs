@@ -8,9 +8,10 @@ internal sealed class ServerProcess : IDisposable
 {
     private readonly Process _process;
 
-    public ServerProcess(string kind, string resource)
+    public ServerProcess(string kind, string resource, string? name = null)
     {
         Kind = kind;
+        Name = name ?? kind;
         var program = Path.Combine(AppContext.BaseDirectory.Replace("/Load/", "/LoadServer/", StringComparison.Ordinal), "LoadServer.dll");
         _process = Process.Start(new ProcessStartInfo("dotnet", [program, kind, resource])
         {
@@ -22,6 +23,9 @@ internal sealed class ServerProcess : IDisposable
     }
 
     public string Kind { get; }
+
+    /// <summary>What the report calls it.</summary>
+    public string Name { get; }
 
     public Uri Url { get; }
 
@@ -56,6 +60,19 @@ internal sealed class ServerProcess : IDisposable
         }
 
         return last;
+    }
+
+    /// <summary>Waits until the process uses next to no processor time by itself.</summary>
+    public void WaitUntilCompiled()
+    {
+        double used;
+        do
+        {
+            var before = Ask().CpuMicroseconds;
+            Thread.Sleep(500);
+            used = Ask().CpuMicroseconds - before;
+        }
+        while (used > 20_000);
     }
 
     public void Dispose()

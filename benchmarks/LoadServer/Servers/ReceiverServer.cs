@@ -3,7 +3,7 @@ using EightBit.Webhooks.Receiver.Handlers;
 
 namespace LoadServer.Servers;
 
-/// <summary>This library, with a typed handler that does nothing. The resource is the SQLite file or Redis' address.</summary>
+/// <summary>This library, with a typed handler that does nothing. The resource is the SQLite file, Redis' address, or how large memory begins.</summary>
 internal sealed class ReceiverServer : IWebhookServer
 {
     private readonly ReceiverInbox _inbox;
@@ -29,11 +29,16 @@ internal sealed class ReceiverServer : IWebhookServer
             default:
                 builder.Configuration["EightBit:Webhooks:InMemory:MaxPendingEvents"] = $"{Workload.MaxPendingEvents}";
                 builder.Configuration["EightBit:Webhooks:InMemory:MaxPendingBytes"] = $"{Workload.MaxPendingEvents * 1024L}";
+                Growth.Parse(resource).Configure(builder, webhooks);
                 break;
         }
     }
 
-    public void Map(WebApplication app) => app.MapEightBitWebhooks(Workload.Path);
+    public void Map(WebApplication app)
+    {
+        app.MapEightBitWebhooks(Workload.Path);
+        Growth.MapReceivers(app);
+    }
 
     private sealed class CountingHandler(HandledCount handled) : IWebhookHandler<MessageReceived>
     {

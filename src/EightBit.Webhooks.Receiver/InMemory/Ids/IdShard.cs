@@ -38,9 +38,13 @@ internal sealed class IdShard
     /// <summary>Adds an id that is not there.</summary>
     public void Add(in RememberedId id, long now)
     {
-        if (IsCrowded(Count + 1, _slots.Length))
+        if (5 * (Count + 1) > 4 * _slots.Length)
         {
             RemoveExpired(now);
+            Resize();
+        }
+        else if (_slots.Length > SmallestCapacity && 4 * Count < _slots.Length)
+        {
             Resize();
         }
 
@@ -107,22 +111,12 @@ internal sealed class IdShard
         }
     }
 
-    /// <summary>To a size at which it is neither crowded nor mostly empty.</summary>
+    /// <summary>To two thirds full.</summary>
     private void Resize()
     {
-        var capacity = SmallestCapacity;
-        while (IsCrowded((Count * 9 / 8) + 1, capacity))
-        {
-            capacity += capacity / 2;
-        }
-
-        if (capacity == _slots.Length)
-        {
-            return;
-        }
-
         var old = _slots;
-        _slots = new RememberedId[capacity];
+        _slots = new RememberedId[Math.Max(SmallestCapacity, 3 * (Count + 1) / 2)];
+        _nextLook = 0;
         foreach (ref readonly var id in old.AsSpan())
         {
             if (!id.IsEmpty)
@@ -142,8 +136,6 @@ internal sealed class IdShard
 
         _slots[index] = id;
     }
-
-    private static bool IsCrowded(int count, int capacity) => 5 * count > 4 * capacity;
 
     private int HomeOf(uint middle) => (int)((ulong)middle * (uint)_slots.Length >> 32);
 

@@ -5,20 +5,22 @@ internal readonly struct RememberedId
 {
     private const long CompletedBit = long.MinValue;
 
+    // In this order nothing is lost to alignment.
     private readonly ulong _low;
-    private readonly uint _middle;
     private readonly long _expiresAndCompleted;
+    private readonly uint _middle;
+    private readonly uint _token;
 
     public RememberedId(IdFingerprint fingerprint, uint token, long expires, bool isCompleted)
     {
         _low = fingerprint.Low;
         _middle = fingerprint.Middle;
-        Token = token;
+        _token = token;
         _expiresAndCompleted = isCompleted ? expires | CompletedBit : expires;
     }
 
     /// <summary>Of the claim. It begins again after four thousand million claims, so two of one id are never told apart wrongly.</summary>
-    public uint Token { get; }
+    public uint Token => _token;
 
     public uint Middle => _middle;
 
