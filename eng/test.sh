@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Builds everything and runs all tests. Needs git and the .NET 10 SDK; libraries come from NuGet, and the few tools that tests use
-# (curl, openssl, redis-server, a C compiler) are installed with apt-get where they are missing and that is possible.
+# (curl, openssl, redis-server, prometheus, a C compiler) are installed with apt-get where they are missing and that is possible.
 #
 #   ./eng/test.sh            all tests
 #   ./eng/test.sh --quick    without the slow ones (Category=Slow)
@@ -23,6 +23,22 @@ fi
 
 export DOTNET_NOLOGO=1 DOTNET_CLI_TELEMETRY_OPTOUT=1
 
+# The packages of servers start them at once, and fail where they cannot; the tests start their own. This is Debian's way to say so.
+policy=/usr/sbin/policy-rc.d
+forbid_services() {
+  if [[ ! -e "$policy" ]]; then
+    printf '#!/bin/sh\nexit 101 # eng/test.sh\n' > "$policy"
+    chmod +x "$policy"
+    trap allow_services EXIT
+  fi
+}
+
+allow_services() {
+  if grep -q 'eng/test.sh' "$policy" 2> /dev/null; then
+    rm -f "$policy"
+  fi
+}
+
 # need COMMAND PACKAGE...: finds a tool, installs it, or says what to do.
 need() {
   local command="$1"
@@ -34,7 +50,9 @@ need() {
   if command -v apt-get > /dev/null && [[ "$(id -u)" == 0 ]]; then
     say "Installing $*, for '$command'"
     apt-get update -qq
+    forbid_services
     DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "$@"
+    allow_services
   else
     echo "The tests use '$command', which is not installed. Install it (Debian: $*) and run this again." >&2
     exit 1
@@ -51,6 +69,7 @@ if [[ "${1:-}" == "--quick" ]]; then
   filter=(--filter "Category!=Slow")
 else
   need cc gcc libc6-dev # for the library that knows what was synchronised with the disk (PowerLossTests)
+  need prometheus prometheus # and promtool: started by the tests, on free ports
 fi
 
 say "Building with .NET SDK $(dotnet --version), warnings are errors"

@@ -6,27 +6,24 @@ using EightBit.Webhooks.Receiver.Inbox;
 namespace EightBit.Webhooks.Receiver.Diagnostics;
 
 /// <summary>
-/// The spans: the platform's request, which ends with the acknowledgement; and each attempt to process the event, minutes later perhaps
-/// and on another machine, in a trace of its own that links back to it.
+/// The spans: taking a delivery into the inbox, which ends with the acknowledgement; and each attempt to process the event, minutes later
+/// perhaps and on another machine, in a trace of its own that links back to it. Where an endpoint processes the event inline, that is one span.
 /// </summary>
 internal static class WebhookActivities
 {
     private const string System = "eightbit_webhooks";
+    private const string Process = "process";
 
     private static readonly ActivitySource Source = new(WebhookTelemetry.ActivitySourceName);
 
-    public static Activity? StartReceiving(string receiver)
-    {
-        var name = ReceiverRegistration.NameForLogs(receiver);
-        var activity = Source.StartActivity($"receive {name}", ActivityKind.Producer);
-        return activity?.SetTag(TagNames.MessagingSystem, System)
-            .SetTag(TagNames.OperationName, "receive")
-            .SetTag(TagNames.OperationType, "send")
-            .SetTag(TagNames.Destination, name);
-    }
+    /// <summary>The inbox is the queue, and this is the span whose context the event carries: a producer's, for the conventions.</summary>
+    public static Activity? StartAccepting(string receiver) => Start("accept", "send", ActivityKind.Producer, receiver);
+
+    /// <summary>Nothing is queued: the event is processed within the request.</summary>
+    public static Activity? StartProcessingInline(string receiver) => Start(Process, Process, ActivityKind.Consumer, receiver);
 
     /// <summary>Says what was answered, and of a verified delivery which event it was.</summary>
-    public static void ConcludeReceiving(this Activity? activity, EventEnvelope? verified, string outcome, bool succeeded)
+    public static void ConcludeDelivery(this Activity? activity, EventEnvelope? verified, string outcome, bool succeeded)
     {
         if (verified is { } envelope)
         {
@@ -38,21 +35,10 @@ internal static class WebhookActivities
 
     public static Activity? StartProcessing(InboxLease lease)
     {
-        if (!Source.HasListeners())
-        {
-            return null;
-        }
-
         var delivery = lease.Delivery;
-        var name = ReceiverRegistration.NameForLogs(delivery.Receiver);
         Activity.Current = null; // whatever was current when the processor was started
-        var activity = Source.StartActivity(
-            $"process {name}", ActivityKind.Consumer, parentContext: default, links: LinkTo(delivery));
-        return activity?.SetTag(TagNames.MessagingSystem, System)
-            .SetTag(TagNames.OperationName, "process")
-            .SetTag(TagNames.OperationType, "process")
-            .SetTag(TagNames.Destination, name)
-            .SetTag(TagNames.MessageId, delivery.EventId)
+        return Start(Process, Process, ActivityKind.Consumer, delivery.Receiver, LinkTo(delivery))
+            ?.SetTag(TagNames.MessageId, delivery.EventId)
             .SetTag(TagNames.ConversationId, delivery.OrderingKey)
             .SetTag(TagNames.MessageBodySize, delivery.Body.Length)
             .SetTag(TagNames.EventType, delivery.EventType)
@@ -75,6 +61,25 @@ internal static class WebhookActivities
         {
             activity.SetTag(TagNames.ErrorType, outcome).SetStatus(ActivityStatusCode.Error, outcome);
         }
+    }
+
+    /// <summary>Named as the conventions want it, "operation destination". What a sampler decides by is there from the start.</summary>
+    private static Activity? Start(string operation, string type, ActivityKind kind, string receiver, ActivityLink[]? links = null)
+    {
+        if (!Source.HasListeners())
+        {
+            return null;
+        }
+
+        var destination = ReceiverRegistration.NameForLogs(receiver);
+        var tags = new TagList
+        {
+            { TagNames.MessagingSystem, System },
+            { TagNames.OperationName, operation },
+            { TagNames.OperationType, type },
+            { TagNames.Destination, destination },
+        };
+        return Source.StartActivity($"{operation} {destination}", kind, parentContext: default, tags, links);
     }
 
     private static ActivityLink[] LinkTo(InboxDelivery delivery)

@@ -13,6 +13,9 @@ internal sealed class WebhookMetrics
     /// <summary>Around the 5 seconds after which the platform gives up, and the milliseconds that an answer should take.</summary>
     private static readonly double[] AnswerSeconds = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2, 3, 4, 5, 10];
 
+    /// <summary>Up to the default of <c>MaxBodyBytes</c>.</summary>
+    private static readonly long[] BodyBytes = [256, 1024, 4096, 16_384, 65_536, 262_144, 1_048_576];
+
     private static readonly double[] WorkSeconds = [0.005, 0.01, 0.05, 0.1, 0.5, 1, 5, 10, 30, 60, 300, 1800, 3600];
 
     private readonly ReceiverRegistry _receivers;
@@ -35,7 +38,11 @@ internal sealed class WebhookMetrics
             "s",
             "How long the answer took. The platform waits 5 seconds.",
             advice: new InstrumentAdvice<double> { HistogramBucketBoundaries = AnswerSeconds });
-        _bodySize = meter.CreateHistogram<long>("eightbit.webhooks.body.size", "By", "The bodies of verified deliveries.");
+        _bodySize = meter.CreateHistogram(
+            "eightbit.webhooks.body.size",
+            "By",
+            "The bodies of verified deliveries.",
+            advice: new InstrumentAdvice<long> { HistogramBucketBoundaries = BodyBytes });
         _signatures = meter.CreateCounter<long>(
             "eightbit.webhooks.signatures",
             "{signature}",
@@ -52,6 +59,21 @@ internal sealed class WebhookMetrics
             "How long an event waited from its arrival to its first attempt.",
             advice: new InstrumentAdvice<double> { HistogramBucketBoundaries = WorkSeconds });
         ObserveInbox(meter, sample);
+    }
+
+    /// <summary>
+    /// A counter that a monitoring system sees for the first time at 1 has not grown, for all it can tell: without a zero before it, the
+    /// first dead letter after a start would alarm nobody.
+    /// </summary>
+    public void BeginCounting()
+    {
+        foreach (var receiver in _receivers.All)
+        {
+            foreach (var reason in Enum.GetValues<DeadLetterReason>())
+            {
+                CountDead(receiver.Name, reason, 0);
+            }
+        }
     }
 
     public void DeliveryAnswered(string receiver, string outcome, TimeSpan duration)
@@ -79,26 +101,31 @@ internal sealed class WebhookMetrics
 
     public void AttemptEnded(InboxLease lease, Settlement settlement)
     {
-        var tags = new TagList
-        {
-            { TagNames.Receiver, NameOf(lease.Delivery.Receiver) }, { TagNames.Outcome, AttemptOutcome.Of(settlement) },
-        };
         if (settlement is Settlement.Dead dead)
         {
-            tags.Add(TagNames.Reason, AttemptOutcome.Of(dead.Reason));
+            CountDead(lease.Delivery.Receiver, dead.Reason, 1);
         }
-
-        _attempts.Add(1, tags);
+        else
+        {
+            CountAttempt(lease, OutcomeNames.Of(settlement));
+        }
     }
 
-    public void AttemptLost(InboxLease lease)
-        => _attempts.Add(1, new TagList { { TagNames.Receiver, NameOf(lease.Delivery.Receiver) }, { TagNames.Outcome, AttemptOutcome.Lost } });
+    public void AttemptLost(InboxLease lease) => CountAttempt(lease, OutcomeNames.Lost);
 
     public void HandlerEnded(InboxLease lease, string handler, string outcome, TimeSpan duration)
         => _handling.Record(duration.TotalSeconds, new TagList
         {
             { TagNames.Receiver, NameOf(lease.Delivery.Receiver) }, { TagNames.Handler, handler }, { TagNames.Outcome, outcome },
         });
+
+    private void CountAttempt(InboxLease lease, string outcome)
+        => _attempts.Add(1, new TagList { { TagNames.Receiver, NameOf(lease.Delivery.Receiver) }, { TagNames.Outcome, outcome } });
+
+    private void CountDead(string receiver, DeadLetterReason reason, long count) => _attempts.Add(count, new TagList
+    {
+        { TagNames.Receiver, NameOf(receiver) }, { TagNames.Outcome, OutcomeNames.Dead }, { TagNames.Reason, OutcomeNames.Of(reason) },
+    });
 
     private static void ObserveInbox(Meter meter, InboxSample sample)
     {
@@ -112,6 +139,12 @@ internal sealed class WebhookMetrics
             () => Of<double>(sample, statistics => statistics.OldestAge?.TotalSeconds ?? 0),
             "s",
             "How long the oldest pending event has been waiting.");
+
+        // A collector may go on showing the last value of a gauge that has become silent, so that silence must not be the only sign.
+        meter.CreateObservableGauge(
+            "eightbit.webhooks.inbox.reachable",
+            () => sample.IsReachable is { } reachable ? [new Measurement<int>(reachable ? 1 : 0)] : Array.Empty<Measurement<int>>(),
+            description: "1 while the inbox answers, 0 while it cannot be reached and the other gauges say nothing new.");
     }
 
     private static IEnumerable<Measurement<long>> Events(InboxSample sample) => sample.Latest is not { } statistics

@@ -25,15 +25,19 @@ internal sealed class WebhookHealthCheck : IHealthCheck
     public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
     {
         InboxStatistics statistics;
+        Task<InboxStatistics>? asking = null;
         try
         {
-            statistics = await _inbox.GetStatisticsAsync(cancellationToken).AsTask().WaitAsync(Patience, _time, cancellationToken);
+            asking = _inbox.GetStatisticsAsync(cancellationToken).AsTask();
+            statistics = await asking.WaitAsync(Patience, _time, cancellationToken);
+        }
+        catch (TimeoutException exception) when (asking is { IsCompleted: false })
+        {
+            return Unreachable(context, $"it did not answer within {InWords(Patience)}", exception);
         }
         catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
         {
-            // Not necessarily "unhealthy": the application decides when it registers the check.
-            return new HealthCheckResult(
-                context.Registration.FailureStatus, $"The inbox cannot be reached, so deliveries are answered 503: {exception.Message}", exception);
+            return Unreachable(context, exception.Message, exception);
         }
 
         var concerns = Concerns(statistics).ToList();
@@ -41,6 +45,10 @@ internal sealed class WebhookHealthCheck : IHealthCheck
             ? HealthCheckResult.Healthy($"{statistics.Pending} events pending, {statistics.DeadLetters} dead letters.", DataOf(statistics))
             : HealthCheckResult.Degraded(string.Join(" ", concerns), data: DataOf(statistics));
     }
+
+    // Not necessarily "unhealthy": the application decides when it registers the check.
+    private static HealthCheckResult Unreachable(HealthCheckContext context, string why, Exception exception)
+        => new(context.Registration.FailureStatus, $"The inbox cannot be reached, so deliveries are answered 503: {why}", exception);
 
     private IEnumerable<string> Concerns(InboxStatistics statistics)
     {
@@ -50,19 +58,29 @@ internal sealed class WebhookHealthCheck : IHealthCheck
         }
         else if (statistics.Pending >= statistics.Capacity * _options.FillThreshold)
         {
-            yield return $"The inbox is filling: {statistics.Pending} of {statistics.Capacity} events.";
+            yield return $"The inbox is filling: {statistics.Pending} of {statistics.Capacity} events. When it is full, deliveries are answered 503.";
         }
 
-        if (statistics.OldestAge > _options.OldestAgeThreshold)
+        if (statistics.OldestAge is { } age && age > _options.OldestAgeThreshold)
         {
-            yield return $"The oldest pending event has been waiting for {statistics.OldestAge}.";
+            yield return $"The oldest pending event has been waiting for {InWords(age)}: handlers fail, hang, or cannot keep up.";
         }
 
         if (_trend.HasGrown(statistics.DeadLetters, _time.GetUtcNow(), _options.DeadLetterWindow))
         {
-            yield return $"Events have become dead letters in the last {_options.DeadLetterWindow}; there are {statistics.DeadLetters}.";
+            yield return $"Events have become dead letters in the last {InWords(_options.DeadLetterWindow)}; there are {statistics.DeadLetters}. "
+                + "Look at their errors, then replay or purge them.";
         }
     }
+
+    /// <summary>To the minute from two minutes on: nobody wants the ticks.</summary>
+    private static string InWords(TimeSpan time) => time switch
+    {
+        { TotalDays: >= 2 } => $"{time.TotalDays:0} days",
+        { TotalHours: >= 2 } => $"{time.TotalHours:0} hours",
+        { TotalMinutes: >= 2 } => $"{time.TotalMinutes:0} minutes",
+        _ => $"{time.TotalSeconds:0} seconds",
+    };
 
     private static Dictionary<string, object> DataOf(InboxStatistics statistics) => new()
     {

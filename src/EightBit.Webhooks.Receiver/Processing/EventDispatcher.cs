@@ -121,20 +121,11 @@ internal sealed class EventDispatcher
         var result = handler.NeedsPayload && payload.Value.Error is { } error
             ? HandlerResult.Unreadable(handler.Name, error)
             : await _invoker.InvokeAsync(handler, handler.NeedsPayload ? payload.Value.Event! : raw, running);
-        var outcome = NameOf(result.Outcome);
+        var outcome = OutcomeNames.Of(result.Outcome);
         activity.Conclude(outcome, succeeded: result.Outcome == HandlerOutcome.Succeeded);
         Record(running.Lease, raw.ConversationId, handler, result, outcome, _time.GetElapsedTime(started));
         return result;
     }
-
-    private static string NameOf(HandlerOutcome outcome) => outcome switch
-    {
-        HandlerOutcome.Succeeded => "succeeded",
-        HandlerOutcome.Failed => "failed",
-        HandlerOutcome.Rejected => "rejected",
-        HandlerOutcome.Unreadable => "unreadable",
-        _ => "interrupted",
-    };
 
     private void Record(
         InboxLease lease, string? conversationId, HandlerRegistration handler, HandlerResult result, string outcome, TimeSpan duration)

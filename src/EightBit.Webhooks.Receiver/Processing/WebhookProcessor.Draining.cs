@@ -103,7 +103,15 @@ internal sealed partial class WebhookProcessor
             _logger.HandlerLeftBehind(running.CurrentHandler?.Handler ?? "(none)", delivery.EventId, delivery.EventType);
             try
             {
-                await _inbox.SettleAsync(running.Lease, new Settlement.Abandoned(running.Lease.Progress), grace.Token);
+                var abandoned = new Settlement.Abandoned(running.Lease.Progress);
+                if (await _inbox.SettleAsync(running.Lease, abandoned, grace.Token))
+                {
+                    _metrics.AttemptEnded(running.Lease, abandoned);
+                }
+                else
+                {
+                    ReportLost(running.Lease);
+                }
             }
             catch (Exception exception)
             {

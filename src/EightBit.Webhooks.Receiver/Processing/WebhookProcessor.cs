@@ -76,6 +76,7 @@ internal sealed partial class WebhookProcessor : BackgroundService
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         _began.TrySetResult();
+        _metrics.BeginCounting();
         using var stopHeartbeat = new CancellationTokenSource();
         var heartbeat = BeatAsync(stopHeartbeat.Token);
 
@@ -190,13 +191,14 @@ internal sealed partial class WebhookProcessor : BackgroundService
             _metrics.AttemptBegun(running.Lease, _time.GetUtcNow());
             using var activity = WebhookActivities.StartProcessing(running.Lease);
             var settlement = await DispatchAsync(running);
-            activity.Conclude(AttemptOutcome.Of(settlement), succeeded: settlement is Settlement.Completed);
             if (running.IsLost)
             {
+                activity.Conclude(OutcomeNames.Lost, succeeded: false);
                 ReportLost(running.Lease);
             }
             else if (running.TryBeginSettling())
             {
+                activity.Conclude(OutcomeNames.Of(settlement), succeeded: settlement is Settlement.Completed);
                 await SettleAsync(running, settlement);
             }
         }

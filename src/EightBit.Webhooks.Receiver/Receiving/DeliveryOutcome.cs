@@ -1,6 +1,6 @@
 namespace EightBit.Webhooks.Receiver.Receiving;
 
-/// <summary>What became of a delivery: one value for each answer.</summary>
+/// <summary>What became of a delivery: one value for each answer, and three for those that are not answered by us.</summary>
 internal enum DeliveryOutcome
 {
     Accepted,
@@ -30,4 +30,10 @@ internal enum DeliveryOutcome
 
     /// <summary>The sender went away before there was anything to answer.</summary>
     Aborted,
+
+    /// <summary>An endpoint of the application has answered 2xx.</summary>
+    HandledInline,
+
+    /// <summary>An endpoint of the application has answered something else, or thrown.</summary>
+    FailedInline,
 }

@@ -30,7 +30,8 @@ internal sealed class DeliveryReport : IDisposable
     private string _explanation = "";
     private Exception? _fault;
 
-    public DeliveryReport(ILogger logger, IWebhookDeliveryLog deliveryLog, WebhookMetrics metrics, TimeProvider time, string receiver)
+    public DeliveryReport(
+        ILogger logger, IWebhookDeliveryLog deliveryLog, WebhookMetrics metrics, TimeProvider time, string receiver, Activity? activity)
     {
         _logger = logger;
         _deliveryLog = deliveryLog;
@@ -39,7 +40,7 @@ internal sealed class DeliveryReport : IDisposable
         _receiver = receiver;
         _receiverForLogs = ReceiverRegistration.NameForLogs(receiver);
         _startedAt = time.GetTimestamp();
-        _activity = WebhookActivities.StartReceiving(receiver);
+        _activity = activity;
         _outcome = DeliveryOutcome.InboxUnavailable; // until something better is known
     }
 
@@ -112,15 +113,15 @@ internal sealed class DeliveryReport : IDisposable
     {
         if (_outcome == DeliveryOutcome.Aborted)
         {
-            LogDelivery("aborted");
-            Record("aborted", null);
+            _logger.DeliveryAborted(_receiverForLogs, ElapsedMs);
+            Record(_outcome, null);
             context.Abort();
             return;
         }
 
         var answer = Answer.To(_outcome);
         LogDelivery(answer.Code);
-        Record(answer.Code, FaultText ?? (_explanation.Length > 0 ? _explanation : null));
+        Record(_outcome, FaultText ?? (_explanation.Length > 0 ? _explanation : null));
         await answer.WriteAsync(context);
     }
 
@@ -131,12 +132,12 @@ internal sealed class DeliveryReport : IDisposable
         if (status is >= 200 and < 300)
         {
             _logger.DeliveryHandledInline(id, type, _receiverForLogs, status, ElapsedMs);
-            Record("handled_inline", null);
+            Record(DeliveryOutcome.HandledInline, null);
         }
         else
         {
             _logger.DeliveryDeclinedInline(id, type, _receiverForLogs, status, ElapsedMs);
-            Record("failed_inline", $"The endpoint answered {status}.");
+            Record(DeliveryOutcome.FailedInline, $"The endpoint answered {status}.");
         }
     }
 
@@ -144,7 +145,7 @@ internal sealed class DeliveryReport : IDisposable
     public void LogFailedInline(Exception exception)
     {
         _logger.DeliveryFailedInline(exception, _delivery!.Envelope.Id, _delivery.Envelope.Type, _receiverForLogs, ElapsedMs);
-        Record("failed_inline", ErrorText.Cut(exception.Message, ErrorText.MaxShortLength));
+        Record(DeliveryOutcome.FailedInline, ErrorText.Cut(exception.Message, ErrorText.MaxShortLength));
     }
 
     public void Dispose() => _activity?.Dispose();
@@ -163,10 +164,6 @@ internal sealed class DeliveryReport : IDisposable
 
             case DeliveryOutcome.Duplicate:
                 _logger.DeliveryDuplicate(_delivery!.Envelope.Id, _delivery.Envelope.Type, _receiverForLogs, ElapsedMs);
-                break;
-
-            case DeliveryOutcome.Aborted:
-                _logger.DeliveryAborted(_receiverForLogs, ElapsedMs);
                 break;
 
             case DeliveryOutcome.InboxFull or DeliveryOutcome.InboxUnavailable or DeliveryOutcome.InProgress when _delivery is not null:
@@ -200,11 +197,13 @@ internal sealed class DeliveryReport : IDisposable
         }
     }
 
-    private void Record(string outcome, string? error)
+    private void Record(DeliveryOutcome outcome, string? error)
     {
+        var name = OutcomeNames.Of(outcome);
         var duration = _time.GetElapsedTime(_startedAt);
-        _metrics.DeliveryAnswered(_receiver, outcome, duration);
-        _activity.ConcludeReceiving(_event, outcome, succeeded: outcome is "accepted" or "duplicate" or "handled_inline");
+        _metrics.DeliveryAnswered(_receiver, name, duration);
+        _activity.ConcludeDelivery(
+            _event, name, succeeded: outcome is DeliveryOutcome.Accepted or DeliveryOutcome.Duplicate or DeliveryOutcome.HandledInline);
         _deliveryLog.Record(new DeliveryLogEntry
         {
             At = _time.GetUtcNow(),
@@ -214,7 +213,7 @@ internal sealed class DeliveryReport : IDisposable
             EventId = _event?.Id,
             EventType = _event?.Type,
             ConversationId = _event?.ConversationId,
-            Outcome = outcome,
+            Outcome = name,
             Duration = duration,
             Error = error,
         });

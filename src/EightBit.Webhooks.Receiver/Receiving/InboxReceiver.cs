@@ -40,7 +40,8 @@ internal sealed class InboxReceiver
 
     public async Task ReceiveAsync(HttpContext context, string receiver)
     {
-        using var report = new DeliveryReport(_logger, _deliveryLog, _metrics, _time, receiver);
+        using var report = new DeliveryReport(
+            _logger, _deliveryLog, _metrics, _time, receiver, WebhookActivities.StartAccepting(receiver));
         if (report.TryGetOptions(_options, out var options))
         {
             using var budget = new AcknowledgementBudget(context, options.AcknowledgementTimeout, _time);

@@ -43,7 +43,8 @@ internal sealed class InlineReceiver
 
     public async Task ReceiveAsync(HttpContext context, string receiver, RequestDelegate endpoint)
     {
-        using var report = new DeliveryReport(_logger, _deliveryLog, _metrics, _time, receiver);
+        using var report = new DeliveryReport(
+            _logger, _deliveryLog, _metrics, _time, receiver, WebhookActivities.StartProcessingInline(receiver));
         if (await VerifyAndClaimAsync(context, receiver, report) is not { } claimed)
         {
             await report.AnswerAsync(context);

@@ -1,8 +1,5 @@
-using System.Net.Sockets;
-using System.Text;
 using EightBit.Webhooks.Receiver.FunctionalTests.Hosting;
 using EightBit.Webhooks.Receiver.FunctionalTests.Platform;
-using EightBit.Webhooks.Receiver.Secrets;
 using EightBit.Webhooks.Receiver.Signatures;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -18,10 +15,10 @@ public sealed class BodyTests
     public async Task A_body_that_trickles_past_the_budget_is_answered_408()
     {
         await using var receiver = await TestReceiver.StartAsync(settings: new() { ["EightBit:Webhooks:AcknowledgementTimeout"] = "00:00:00.3" });
-        using var client = await ConnectAsync(receiver);
-        await client.SendAsync(Encoding.ASCII.GetBytes(Head("Content-Length: 1000") + "{\"id\":"));
+        using var client = await RawConnection.OpenAsync(receiver);
+        await client.SendAsync("Content-Length: 1000", "{\"id\":");
 
-        var answer = await ReadAnswerAsync(client);
+        var answer = await client.ReadAnswerAsync();
 
         answer.Should().StartWith("HTTP/1.1 408 ").And.Contain("body_timeout").And.Contain("Connection: close");
     }
@@ -30,10 +27,10 @@ public sealed class BodyTests
     public async Task A_chunked_body_that_never_ends_is_answered_408()
     {
         await using var receiver = await TestReceiver.StartAsync(settings: new() { ["EightBit:Webhooks:AcknowledgementTimeout"] = "00:00:00.3" });
-        using var client = await ConnectAsync(receiver);
-        await client.SendAsync(Encoding.ASCII.GetBytes(Head("Transfer-Encoding: chunked") + "5\r\n{\"id\"\r\n"));
+        using var client = await RawConnection.OpenAsync(receiver);
+        await client.SendAsync("Transfer-Encoding: chunked", "5\r\n{\"id\"\r\n");
 
-        var answer = await ReadAnswerAsync(client);
+        var answer = await client.ReadAnswerAsync();
 
         answer.Should().StartWith("HTTP/1.1 408 ").And.Contain("body_timeout");
     }
@@ -42,10 +39,10 @@ public sealed class BodyTests
     public async Task A_body_announced_too_large_is_refused_before_any_of_it_is_read()
     {
         await using var receiver = await TestReceiver.StartAsync();
-        using var client = await ConnectAsync(receiver);
-        await client.SendAsync(Encoding.ASCII.GetBytes(Head("Content-Length: 1048577")));
+        using var client = await RawConnection.OpenAsync(receiver);
+        await client.SendAsync("Content-Length: 1048577", "");
 
-        var answer = await ReadAnswerAsync(client);
+        var answer = await client.ReadAnswerAsync();
 
         answer.Should().StartWith("HTTP/1.1 413 ").And.Contain("body_too_large");
     }
@@ -54,10 +51,10 @@ public sealed class BodyTests
     public async Task A_broken_chunk_is_answered_400()
     {
         await using var receiver = await TestReceiver.StartAsync();
-        using var client = await ConnectAsync(receiver);
-        await client.SendAsync(Encoding.ASCII.GetBytes(Head("Transfer-Encoding: chunked") + "not-a-size\r\n"));
+        using var client = await RawConnection.OpenAsync(receiver);
+        await client.SendAsync("Transfer-Encoding: chunked", "not-a-size\r\n");
 
-        var answer = await ReadAnswerAsync(client);
+        var answer = await client.ReadAnswerAsync();
 
         answer.Should().StartWith("HTTP/1.1 400 ").And.Contain("body_unreadable");
     }
@@ -75,11 +72,11 @@ public sealed class BodyTests
             });
             app.UseEightBitWebhooks();
         });
-        using (var client = await ConnectAsync(receiver))
+        using (var client = await RawConnection.OpenAsync(receiver))
         {
-            await client.SendAsync(Encoding.ASCII.GetBytes(Head("Content-Length: 1000") + "{\"id\":"));
+            await client.SendAsync("Content-Length: 1000", "{\"id\":");
             await arrived.Task.WaitAsync(TimeSpan.FromSeconds(30));
-            client.LingerState = new LingerOption(true, 0);
+            client.Reset();
         }
 
         (await receiver.Log.WhenAsync(105)).Level.Should().Be(LogLevel.Information);
@@ -199,30 +196,30 @@ public sealed class BodyTests
                 app.UseRequestTimeouts();
                 app.UseEightBitWebhooks();
             });
-        using var client = await ConnectAsync(receiver);
-        await client.SendAsync(Encoding.ASCII.GetBytes(Head("Content-Length: 1000") + "{\"id\":"));
+        using var client = await RawConnection.OpenAsync(receiver);
+        await client.SendAsync("Content-Length: 1000", "{\"id\":");
 
-        (await ReadAnswerAsync(client)).Should().StartWith("HTTP/1.1 408 ").And.Contain("body_timeout");
+        (await client.ReadAnswerAsync()).Should().StartWith("HTTP/1.1 408 ").And.Contain("body_timeout");
     }
 
     [Fact]
     public async Task A_chunk_of_an_impossible_size_is_answered_400()
     {
         await using var receiver = await TestReceiver.StartAsync();
-        using var client = await ConnectAsync(receiver);
-        await client.SendAsync(Encoding.ASCII.GetBytes(Head("Transfer-Encoding: chunked") + "FFFFFFFFFFFFFFFF\r\n"));
+        using var client = await RawConnection.OpenAsync(receiver);
+        await client.SendAsync("Transfer-Encoding: chunked", "FFFFFFFFFFFFFFFF\r\n");
 
-        (await ReadAnswerAsync(client)).Should().StartWith("HTTP/1.1 400 ").And.Contain("body_unreadable");
+        (await client.ReadAnswerAsync()).Should().StartWith("HTTP/1.1 400 ").And.Contain("body_unreadable");
     }
 
     [Fact]
     public async Task A_stalled_body_is_no_error_of_the_server()
     {
         await using var receiver = await TestReceiver.StartAsync(settings: new() { ["EightBit:Webhooks:AcknowledgementTimeout"] = "00:00:00.2" });
-        using (var client = await ConnectAsync(receiver))
+        using (var client = await RawConnection.OpenAsync(receiver))
         {
-            await client.SendAsync(Encoding.ASCII.GetBytes(Head("Content-Length: 100000") + new string(' ', 20_000)));
-            (await ReadAnswerAsync(client)).Should().StartWith("HTTP/1.1 408 ");
+            await client.SendAsync("Content-Length: 100000", new string(' ', 20_000));
+            (await client.ReadAnswerAsync()).Should().StartWith("HTTP/1.1 408 ");
         }
 
         await receiver.App.StopAsync();
@@ -263,34 +260,5 @@ public sealed class BodyTests
         var body = Payload.MessageReceived("evt", content: new string('y', 35_000_000));
 
         (await receiver.Platform.SendAsync(body)).Result.Should().Be(Answer.Accepted);
-    }
-
-    private static string Head(string framing)
-    {
-        var signature = WebhookSignature.Sign("x"u8, WebhookSecret.FromText(Sender.Secret));
-        return $"POST /webhooks/8bit HTTP/1.1\r\nHost: test\r\n{WebhookHeaders.Signature}: {signature}\r\n"
-            + $"X-8bit-Timestamp: {DateTimeOffset.UtcNow.ToUnixTimeSeconds()}\r\n{framing}\r\n\r\n";
-    }
-
-    private static async Task<Socket> ConnectAsync(TestReceiver receiver)
-    {
-        var client = new Socket(SocketType.Stream, ProtocolType.Tcp);
-        await client.ConnectAsync(receiver.Platform.BaseAddress.Host, receiver.Platform.BaseAddress.Port);
-        return client;
-    }
-
-    /// <summary>Reads the head and the JSON object behind it; the server may keep the connection open for the rest of the body.</summary>
-    private static async Task<string> ReadAnswerAsync(Socket client)
-    {
-        using var deadline = new CancellationTokenSource(TimeSpan.FromSeconds(30));
-        var buffer = new byte[4096];
-        var answer = "";
-        int read;
-        while (!answer.EndsWith('}') && (read = await client.ReceiveAsync(buffer, deadline.Token)) > 0)
-        {
-            answer += Encoding.ASCII.GetString(buffer, 0, read);
-        }
-
-        return answer;
     }
 }

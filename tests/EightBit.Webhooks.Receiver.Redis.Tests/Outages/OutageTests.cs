@@ -2,6 +2,7 @@ using EightBit.Webhooks.Receiver.FunctionalTests.Hosting;
 using EightBit.Webhooks.Receiver.FunctionalTests.Platform;
 using EightBit.Webhooks.Receiver.Redis.Tests.Servers;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace EightBit.Webhooks.Receiver.Redis.Tests.Outages;
 
@@ -35,6 +36,20 @@ public sealed class OutageTests : IAsyncLifetime
         await app.Journal.WhenAddedAsync(2);
         await app.WhenIdleAsync();
         app.Journal.Ids.Should().Equal(["running", "waiting", "meanwhile"], "each ran once, and in the order of their conversation");
+    }
+
+    [Fact]
+    public async Task While_the_server_is_away_the_health_check_says_unhealthy_and_why()
+    {
+        await using var app = await RedisApp.StartAsync(_redis, builder: builder => builder.Services.AddHealthChecks().AddEightBitWebhooks());
+        var health = app.Services.GetRequiredService<HealthCheckService>();
+        (await health.CheckHealthAsync()).Status.Should().Be(HealthStatus.Healthy);
+
+        await _redis.KillAsync();
+
+        var report = await health.CheckHealthAsync();
+        report.Status.Should().Be(HealthStatus.Unhealthy);
+        report.Entries["eightbit-webhooks"].Description.Should().StartWith("The inbox cannot be reached, so deliveries are answered 503: ");
     }
 
     [Fact]

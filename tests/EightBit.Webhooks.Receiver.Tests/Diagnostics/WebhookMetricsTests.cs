@@ -7,45 +7,29 @@ public sealed class WebhookMetricsTests : IDisposable
 {
     private readonly TestMetrics _heard = new("acme");
 
-    public static TheoryData<Settlement, string> Settlements => new()
-    {
-        { Settlement.Completed.Instance, "completed" },
-        { new Settlement.Retry(TimeSpan.Zero, HandlerProgress.None, ""), "retried" },
-        { new Settlement.Abandoned(HandlerProgress.None), "abandoned" },
-        { new Settlement.Dead(DeadLetterReason.Rejected, HandlerProgress.None, ""), "dead" },
-    };
-
     public void Dispose() => _heard.Dispose();
 
-    [Theory]
-    [MemberData(nameof(Settlements))]
-    public void AttemptEnded_EachSettlement_IsCountedUnderItsName(Settlement settlement, string outcome)
+    [Fact]
+    public void BeginCounting_Always_HasAZeroForEachKindOfDeadLetterOfEachReceiver()
     {
-        _heard.Metrics.AttemptEnded(Lease(), settlement);
+        _heard.Metrics.BeginCounting();
 
-        var attempt = _heard.Of("eightbit.webhooks.attempts").Should().ContainSingle().Subject;
-        attempt.Outcome.Should().Be(outcome);
-        attempt.Tags["eightbit.webhooks.receiver"].Should().Be("(default)");
-    }
-
-    [Theory]
-    [InlineData(DeadLetterReason.AttemptsExhausted, "attempts_exhausted")]
-    [InlineData(DeadLetterReason.Rejected, "rejected")]
-    [InlineData(DeadLetterReason.UnreadablePayload, "unreadable_payload")]
-    [InlineData(DeadLetterReason.UnknownReceiver, "unknown_receiver")]
-    public void AttemptEnded_Dead_SaysWhy(DeadLetterReason reason, string expected)
-    {
-        _heard.Metrics.AttemptEnded(Lease(), new Settlement.Dead(reason, HandlerProgress.None, ""));
-
-        _heard.Of("eightbit.webhooks.attempts").Single().Tags["eightbit.webhooks.dead_letter.reason"].Should().Be(expected);
+        var zeros = _heard.Of("eightbit.webhooks.attempts");
+        zeros.Should().HaveCount(2 * Enum.GetValues<DeadLetterReason>().Length).And.OnlyContain(heard => heard.Value == 0 && heard.Outcome == "dead");
+        zeros.Select(heard => (heard.Tags["eightbit.webhooks.receiver"], heard.Tags["eightbit.webhooks.dead_letter.reason"]))
+            .Should().OnlyHaveUniqueItems().And.Contain(("(default)", "rejected")).And.Contain(("acme", "attempts_exhausted"));
     }
 
     [Fact]
-    public void AttemptLost_Always_IsCountedAsLost()
+    public void AttemptEnded_Dead_IsCountedWhereTheZeroWas()
     {
-        _heard.Metrics.AttemptLost(Lease());
+        _heard.Metrics.BeginCounting();
+        _heard.Metrics.AttemptEnded(Lease(), new Settlement.Dead(DeadLetterReason.Rejected, HandlerProgress.None, ""));
 
-        _heard.Of("eightbit.webhooks.attempts").Single().Outcome.Should().Be("lost");
+        var dead = _heard.Of("eightbit.webhooks.attempts")[^1];
+        dead.Value.Should().Be(1);
+        _heard.Of("eightbit.webhooks.attempts").Where(heard => heard.Value == 0).Should()
+            .ContainSingle(zero => zero.Tags.OrderBy(tag => tag.Key).SequenceEqual(dead.Tags.OrderBy(tag => tag.Key)));
     }
 
     [Fact]
@@ -90,7 +74,20 @@ public sealed class WebhookMetricsTests : IDisposable
 
     [Fact]
     public void Gauges_NothingSampledYet_ReportNothing()
-        => _heard.Of("eightbit.webhooks.inbox.events").Should().BeEmpty();
+    {
+        _heard.Of("eightbit.webhooks.inbox.events").Should().BeEmpty();
+        _heard.Of("eightbit.webhooks.inbox.reachable").Should().BeEmpty();
+    }
+
+    [Fact]
+    public void Gauges_InboxCannotBeReached_SaySoAndNothingElse()
+    {
+        _heard.Sample.Latest = null;
+
+        _heard.Of("eightbit.webhooks.inbox.reachable").Should().ContainSingle().Which.Value.Should().Be(0);
+        _heard.Of("eightbit.webhooks.inbox.events").Should().BeEmpty();
+        _heard.Of("eightbit.webhooks.inbox.oldest_age").Should().BeEmpty();
+    }
 
     [Fact]
     public void Gauges_Sampled_ReportEachState()
@@ -111,6 +108,7 @@ public sealed class WebhookMetricsTests : IDisposable
         _heard.Of("eightbit.webhooks.inbox.size")[^1].Value.Should().Be(1_000);
         _heard.Of("eightbit.webhooks.inbox.capacity")[^1].Value.Should().Be(50);
         _heard.Of("eightbit.webhooks.inbox.oldest_age")[^1].Value.Should().Be(9);
+        _heard.Of("eightbit.webhooks.inbox.reachable")[^1].Value.Should().Be(1);
     }
 
     private static InboxLease Lease(int attempt = 1) => new(1, 1, attempt, Deliveries.Of("{}") with { Receiver = "" }, HandlerProgress.None);

@@ -25,8 +25,14 @@ public sealed class WebhookHealthCheckTests
     private readonly FakeTimeProvider _time = new();
 
     [Fact]
-    public async Task Check_NothingUnusual_IsHealthy()
-        => (await CheckAsync(Quiet)).Status.Should().Be(HealthStatus.Healthy);
+    public async Task Check_NothingUnusual_IsHealthyAndSaysWhatIsThere()
+    {
+        var result = await CheckAsync(Quiet with { DeadLetters = 3 });
+
+        result.Status.Should().Be(HealthStatus.Healthy);
+        result.Description.Should().Be("1 events pending, 3 dead letters.");
+        result.Data.Should().Contain("pending", 1L).And.Contain("deadLetters", 3L).And.Contain("oldestAgeSeconds", 1.0);
+    }
 
     [Theory]
     [InlineData(79, HealthStatus.Healthy, "79 events pending")]
@@ -47,10 +53,10 @@ public sealed class WebhookHealthCheckTests
     [Fact]
     public async Task Check_OldEvent_IsDegraded()
     {
-        var result = await CheckAsync(Quiet with { OldestAge = TimeSpan.FromMinutes(31) });
+        var result = await CheckAsync(Quiet with { OldestAge = TimeSpan.FromMinutes(31.2) });
 
         result.Status.Should().Be(HealthStatus.Degraded);
-        result.Description.Should().Contain("00:31:00");
+        result.Description.Should().Be("The oldest pending event has been waiting for 31 minutes: handlers fail, hang, or cannot keep up.");
     }
 
     [Fact]
@@ -60,9 +66,18 @@ public sealed class WebhookHealthCheckTests
         (await CheckAsync(Quiet with { DeadLetters = 6 })).Status.Should().Be(HealthStatus.Degraded);
 
         _time.Advance(TimeSpan.FromMinutes(14));
-        (await CheckAsync(Quiet with { DeadLetters = 6 })).Description.Should().Contain("there are 6");
+        (await CheckAsync(Quiet with { DeadLetters = 6 })).Description.Should().Contain("in the last 15 minutes; there are 6").And.Contain("replay or purge");
         _time.Advance(TimeSpan.FromMinutes(1));
         (await CheckAsync(Quiet with { DeadLetters = 6 })).Status.Should().Be(HealthStatus.Healthy);
+    }
+
+    [Fact]
+    public async Task Check_SeveralConcerns_SaysAllOfThem()
+    {
+        var result = await CheckAsync(Quiet with { Pending = 100, OldestAge = TimeSpan.FromHours(5) });
+
+        result.Status.Should().Be(HealthStatus.Degraded);
+        result.Description.Should().Contain("is full").And.Contain("5 hours");
     }
 
     [Fact]
@@ -84,7 +99,9 @@ public sealed class WebhookHealthCheckTests
         var checking = Create().CheckHealthAsync(Context());
         _time.Advance(TimeSpan.FromSeconds(5));
 
-        (await checking).Status.Should().Be(HealthStatus.Unhealthy);
+        var result = await checking;
+        result.Status.Should().Be(HealthStatus.Unhealthy);
+        result.Description.Should().Contain("did not answer within 5 seconds").And.Contain("answered 503");
     }
 
     private static HealthCheckContext Context() => new()

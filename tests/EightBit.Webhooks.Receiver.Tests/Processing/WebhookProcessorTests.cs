@@ -1,4 +1,6 @@
+using System.Diagnostics.Metrics;
 using EightBit.Webhooks.Receiver.Events;
+using EightBit.Webhooks.Receiver.FunctionalTests.Hosting;
 using EightBit.Webhooks.Receiver.Handlers;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -44,6 +46,20 @@ public sealed class WebhookProcessorTests
 
         inbox.Answered[before].Should().Be("renew", "a claim would take the expired lease of what runs here, and run it a second time");
         work.SetResult();
+        await host.StopAsync();
+    }
+
+    [Fact]
+    public async Task Settle_SomebodyElseHasTheEvent_IsCountedAsLost()
+    {
+        var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
+        builder.Services.AddEightBitWebhooks(options => options.Secrets.Add("a-secret-of-the-processor-tests")).UseInbox(_ => new FencingInbox());
+        using var host = builder.Build();
+        using var metrics = new MetricRecorder(host.Services.GetRequiredService<IMeterFactory>());
+
+        await host.StartAsync();
+
+        (await metrics.WhenAsync("eightbit.webhooks.attempts", attempt => attempt.Value > 0)).Outcome.Should().Be("lost");
         await host.StopAsync();
     }
 

@@ -101,12 +101,17 @@ public sealed class AnswerTests
         response.Headers.ContainsKey("Connection").Should().BeFalse();
     }
 
-    [Fact]
-    public void To_Aborted_HasNoAnswer()
-        => FluentActions.Invoking(() => Answer.To(DeliveryOutcome.Aborted)).Should().Throw<KeyNotFoundException>();
+    [Theory]
+    [InlineData("Aborted")]
+    [InlineData("HandledInline")]
+    [InlineData("FailedInline")]
+    public void To_OutcomeThatSomebodyElseAnswers_HasNoAnswer(string outcome)
+        => FluentActions.Invoking(() => Answer.To(Enum.Parse<DeliveryOutcome>(outcome))).Should().Throw<KeyNotFoundException>();
 
     private static IEnumerable<string> AnsweredOutcomes()
-        => Enum.GetValues<DeliveryOutcome>().Where(outcome => outcome != DeliveryOutcome.Aborted).Select(outcome => outcome.ToString());
+        => Enum.GetValues<DeliveryOutcome>()
+            .Where(outcome => outcome is not (DeliveryOutcome.Aborted or DeliveryOutcome.HandledInline or DeliveryOutcome.FailedInline))
+            .Select(outcome => outcome.ToString());
 
     private static async Task<(HttpResponse Response, JsonElement Body)> WriteAsync(DeliveryOutcome outcome, string protocol = "HTTP/1.1")
     {

@@ -1,4 +1,5 @@
 using EightBit.Webhooks.Receiver.Configuration;
+using EightBit.Webhooks.Receiver.Diagnostics;
 using EightBit.Webhooks.Receiver.Envelopes;
 using EightBit.Webhooks.Receiver.Inbox;
 using EightBit.Webhooks.Receiver.InMemory;
@@ -18,7 +19,7 @@ public sealed class DeliveryReportTests : IDisposable
     private readonly DefaultHttpContext _context = new();
     private readonly TestMetrics _heard = new();
 
-    public static TheoryData<string> Outcomes => new(Enum.GetNames<DeliveryOutcome>());
+    public static TheoryData<string> Outcomes => [.. AnswerTests.Published.Select(row => (string)row[0]), nameof(DeliveryOutcome.Aborted)];
 
     public void Dispose() => _heard.Dispose();
 
@@ -61,7 +62,7 @@ public sealed class DeliveryReportTests : IDisposable
 
         await report.AnswerAsync(_context);
 
-        var code = outcome == DeliveryOutcome.Aborted ? "aborted" : Answer.To(outcome).Code;
+        var code = OutcomeNames.Of(outcome);
         _heard.Of("eightbit.webhooks.deliveries").Should().ContainSingle().Which.Outcome.Should().Be(code);
         _heard.Of("eightbit.webhooks.acknowledgement.duration").Should().ContainSingle().Which.Outcome.Should().Be(code);
     }
@@ -80,6 +81,17 @@ public sealed class DeliveryReportTests : IDisposable
     }
 
     [Fact]
+    public void LogFailedInline_Always_IsCountedUnderItsName()
+    {
+        using var report = Report();
+        report.Add(Verification.Verified(Verified()));
+
+        report.LogFailedInline(new InvalidOperationException("the endpoint failed"));
+
+        _heard.Of("eightbit.webhooks.deliveries").Should().ContainSingle().Which.Outcome.Should().Be("failed_inline");
+    }
+
+    [Fact]
     public async Task AnswerAsync_NothingIsKnown_IsNever2xx()
     {
         await Report().AnswerAsync(_context);
@@ -91,7 +103,7 @@ public sealed class DeliveryReportTests : IDisposable
     public void Add_OutcomeThatIsNotDefined_Throws()
         => Report().Invoking(report => report.Add((AcceptOutcome)99)).Should().Throw<ArgumentOutOfRangeException>();
 
-    private DeliveryReport Report() => new(_log, new InMemoryDeliveryLog(Options.Create(new InMemoryInboxOptions())), _heard.Metrics, new FakeTimeProvider(), "");
+    private DeliveryReport Report() => new(_log, new InMemoryDeliveryLog(Options.Create(new InMemoryInboxOptions())), _heard.Metrics, new FakeTimeProvider(), "", activity: null);
 
     private static VerifiedDelivery Verified() => new()
     {
