@@ -36,7 +36,7 @@ internal sealed partial class RedisInbox
         var found = new List<long>();
         for (var partition = 0; partition < Keys.Count; partition++)
         {
-            found.AddRange((await FindAsync(partition, query, cancellationToken)).Select(seq => Keys.EntryIdOf(partition, seq)));
+            found.AddRange((await FindDeadAsync(partition, query, cancellationToken)).Select(seq => Keys.EntryIdOf(partition, seq)));
         }
 
         found.Sort();
@@ -92,7 +92,7 @@ internal sealed partial class RedisInbox
     }
 
     /// <summary>The numbers of one more than the page holds, if there are so many.</summary>
-    private async Task<List<long>> FindAsync(int partition, DeadLetterQuery query, CancellationToken cancellationToken)
+    private async Task<List<long>> FindDeadAsync(int partition, DeadLetterQuery query, CancellationToken cancellationToken)
     {
         var found = new List<long>();
         var after = Keys.SeqAtOrBefore(partition, query.After);

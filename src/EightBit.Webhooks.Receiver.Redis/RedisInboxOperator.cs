@@ -48,6 +48,16 @@ public sealed class RedisInboxOperator : IWebhookInboxAdmin, IAsyncDisposable
         => _inbox.ListDeadLettersAsync(query, cancellationToken);
 
     /// <inheritdoc/>
+    /// <exception cref="RedisInboxException">Redis cannot be reached or has refused.</exception>
+    public ValueTask<IReadOnlyList<InboxEvent>> ListRetriesAsync(RetryQuery query, CancellationToken cancellationToken = default)
+        => _inbox.ListRetriesAsync(query, cancellationToken);
+
+    /// <inheritdoc/>
+    /// <exception cref="RedisInboxException">Redis cannot be reached or has refused.</exception>
+    public ValueTask<InboxEvent?> FindAsync(string receiver, string? tenant, string eventId, CancellationToken cancellationToken = default)
+        => _inbox.FindAsync(receiver, tenant, eventId, cancellationToken);
+
+    /// <inheritdoc/>
     /// <exception cref="RedisInboxException">It has not been carried out, or it is not known whether it was.</exception>
     public ValueTask<ReplayOutcome> ReplayAsync(long entryId, CancellationToken cancellationToken = default)
         => _inbox.ReplayAsync(entryId, cancellationToken);

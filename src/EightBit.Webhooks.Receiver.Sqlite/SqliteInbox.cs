@@ -11,7 +11,7 @@ using Microsoft.Extensions.Options;
 namespace EightBit.Webhooks.Receiver.Sqlite;
 
 /// <summary>Keeps pending events in one file; what it has accepted survives everything but the loss of the disk.</summary>
-internal sealed class SqliteInbox : IWebhookInbox, IWebhookInboxAdmin, IAsyncDisposable, IDisposable
+internal sealed partial class SqliteInbox : IWebhookInbox, IWebhookInboxAdmin, IAsyncDisposable, IDisposable
 {
     private static readonly TimeSpan ClaimedInlinePoll = TimeSpan.FromMilliseconds(50);
 
@@ -42,12 +42,10 @@ internal sealed class SqliteInbox : IWebhookInbox, IWebhookInboxAdmin, IAsyncDis
         var file = InboxFile.Open(_options);
         try
         {
+            using var orphans = new SqlStatement(file.Writer, $"UPDATE inbox SET state = {EntryState.Ready} WHERE state = {EntryState.Claimed}");
+            var released = orphans.Execute();
             var tables = new InboxTables(file.Writer);
-            using (var orphans = new SqlStatement(file.Writer, $"UPDATE inbox SET state = {EntryState.Ready} WHERE state = {EntryState.Claimed}"))
-            {
-                _logger.Opened(file.Path, tables.PendingEvents, orphans.Execute(), _options.Synchronous);
-            }
-
+            _logger.Opened(file.Path, tables.Counts.Pending, released, _options.Synchronous);
             IdClaims.ReleaseAll(tables);
             var disk = new DiskSpace(file.Path, _options.MinFreeDiskBytes, _time, _logger);
             Volatile.Write(ref _opened, new Opened(file, tables, new GroupCommitWriter(file, tables), disk));
@@ -118,31 +116,6 @@ internal sealed class SqliteInbox : IWebhookInbox, IWebhookInboxAdmin, IAsyncDis
             // The wait is over: that is all the caller wants to know.
         }
     }
-
-    public async ValueTask<InboxStatistics> GetStatisticsAsync(CancellationToken cancellationToken = default)
-        => await ReadAsync(reader => Statistics.Read(reader, _time.GetUtcNow(), _options.MaxPendingEvents), cancellationToken);
-
-    public async ValueTask<DeadLetterPage> ListDeadLettersAsync(DeadLetterQuery query, CancellationToken cancellationToken = default)
-    {
-        ArgumentNullException.ThrowIfNull(query);
-        ArgumentOutOfRangeException.ThrowIfLessThan(query.Take, 1);
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(query.Take, DeadLetterQuery.MaxTake);
-        return await ReadAsync(reader => DeadLetters.List(reader, query), cancellationToken);
-    }
-
-    public async ValueTask<ReplayOutcome> ReplayAsync(long entryId, CancellationToken cancellationToken = default)
-    {
-        var outcome = await Current.Writer.RunAsync(tables => DeadLetters.Replay(tables, entryId, _options), cancellationToken);
-        if (outcome == ReplayOutcome.Replayed)
-        {
-            Wake();
-        }
-
-        return outcome;
-    }
-
-    public ValueTask<bool> PurgeAsync(long entryId, CancellationToken cancellationToken = default)
-        => Current.Writer.RunAsync(tables => DeadLetters.Purge(tables, entryId), cancellationToken);
 
     /// <summary>Carries out a request that an operator has put into the file from another process, and answers it there.</summary>
     public async ValueTask<IReadOnlyList<(OperatorAction Action, OperatorOutcome Outcome)>> CarryOutAsync(long request, CancellationToken cancellationToken)

@@ -1,3 +1,4 @@
+using System.Globalization;
 using EightBit.Webhooks.Receiver.Inbox;
 using EightBit.Webhooks.Receiver.Redis.Tests.Servers;
 
@@ -38,6 +39,35 @@ public sealed class RedisInboxOperatorTests : IAsyncLifetime
         (await inbox.GetStatisticsAsync()).DeadLetters.Should().Be(6);
     }
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(4)]
+    public async Task It_finds_events_and_lists_retries_of_all_partitions(int partitions)
+    {
+        await using var node = await TestNode.OpenAsync(_address, options => (options.KeyPrefix, options.Partitions) = (_prefix, partitions));
+        for (var number = 0; number < 20; number++)
+        {
+            await node.Inbox.AcceptAsync(Delivery($"evt-{number}") with { OrderingKey = $"conversation-{number}" }, default);
+        }
+
+        while ((await node.Inbox.ClaimAsync(20, TimeSpan.FromMinutes(1), default)).Leases is { Count: > 0 } leases)
+        {
+            foreach (var lease in leases)
+            {
+                var delay = TimeSpan.FromMinutes(100 - int.Parse(lease.Delivery.EventId[4..], CultureInfo.InvariantCulture));
+                await node.Inbox.SettleAsync(lease, new Settlement.Retry(delay, HandlerProgress.None, "later"), default);
+            }
+        }
+
+        await using var inbox = await RedisInboxOperator.ConnectAsync(Options());
+        (await inbox.ListRetriesAsync(new RetryQuery { Take = 12 })).Select(waiting => waiting.Delivery.EventId)
+            .Should().Equal(Enumerable.Range(0, 12).Select(number => $"evt-{19 - number}"));
+        var found = await inbox.FindAsync("", null, "evt-7");
+        found!.State.Should().Be(InboxEventState.AwaitingRetry);
+        found.History.Should().ContainSingle().Which.Error.Should().Be("later");
+        (await inbox.FindAsync("", "tenant", "evt-7")).Should().BeNull();
+    }
+
     [Fact]
     public async Task Where_no_node_has_been_it_says_so_and_writes_nothing()
     {
@@ -63,10 +93,12 @@ public sealed class RedisInboxOperatorTests : IAsyncLifetime
 
     private RedisWebhooksOptions Options() => new() { Configuration = _address, KeyPrefix = _prefix };
 
+    private static InboxDelivery Delivery(string id)
+        => new() { Receiver = "", EventId = id, EventType = "message.received", RememberFor = TimeSpan.FromHours(1), Body = "{}"u8.ToArray() };
+
     private static async Task DieAsync(TestNode node, string id)
     {
-        await node.Inbox.AcceptAsync(
-            new InboxDelivery { Receiver = "", EventId = id, EventType = "message.received", RememberFor = TimeSpan.FromHours(1), Body = "{}"u8.ToArray() }, default);
+        await node.Inbox.AcceptAsync(Delivery(id), default);
         var lease = (await node.Inbox.ClaimAsync(1, TimeSpan.FromMinutes(1), default)).Leases.Single();
         await node.Inbox.SettleAsync(lease, new Settlement.Dead(DeadLetterReason.Rejected, HandlerProgress.None, "no"), default);
     }

@@ -6,7 +6,7 @@ namespace EightBit.Webhooks.Receiver.Sqlite.Tests;
 /// <summary>A SQLite inbox in the hands of the compliance suite.</summary>
 internal sealed class SqliteInboxSubject : InboxSubject
 {
-    public const InboxCapabilities Able = InboxCapabilities.Capacity | InboxCapabilities.CrashAndReopen;
+    public const InboxCapabilities Able = InboxCapabilities.Capacity | InboxCapabilities.CrashAndReopen | InboxCapabilities.Inspection;
 
     private readonly FakeTimeProvider _time = new(new DateTimeOffset(2026, 11, 23, 12, 0, 0, TimeSpan.Zero));
     private readonly List<(TemporaryInbox Files, SqliteInbox Inbox)> _opened = [];

@@ -9,6 +9,7 @@ namespace EightBit.Webhooks.Receiver.Redis.Entries;
 internal static class EntryReader
 {
     private const int DeadLetterFields = 10;
+    private const int EventFields = 10;
 
     /// <param name="fields">seq, attempt, delivery, body, completed, rejected.</param>
     /// <param name="entryId">The entry's number among all partitions.</param>
@@ -29,8 +30,40 @@ internal static class EntryReader
         Reason = (DeadLetterReason)Number(fields[6]),
         Error = Text(fields[7]),
         DiedAt = Time(Number(fields[8])),
-        History = [.. ((RedisResult[])fields[9]!).Select(line => ReadFailure(Text(line)))],
+        History = ReadHistory(fields[9]),
     };
+
+    /// <param name="fields">seq, state, due, delivery, body, completed, rejected, attempts, reason, history.</param>
+    /// <param name="entryId">The entry's number among all partitions.</param>
+    /// <exception cref="JsonException">A field is missing or damaged.</exception>
+    public static InboxEvent ReadEvent(RedisResult[] fields, long entryId)
+    {
+        if (fields.Length < EventFields)
+        {
+            throw new JsonException("The key is gone, or no hash.");
+        }
+
+        var state = Text(fields[1]) switch
+        {
+            "dead" => InboxEventState.Dead,
+            "leases" => InboxEventState.Claimed,
+            "retries" => InboxEventState.AwaitingRetry,
+            _ => InboxEventState.Waiting,
+        };
+        return new InboxEvent
+        {
+            EntryId = entryId,
+            State = state,
+            NextAttemptAt = state == InboxEventState.AwaitingRetry ? Time(Number(fields[2])) : null,
+            Delivery = StoredDelivery.Read(Bytes(fields[3]), Bytes(fields[4])),
+            Progress = EntryJson.ReadProgress(Text(fields[5]), Text(fields[6])),
+            Attempts = (int)Number(fields[7]),
+            DeadReason = state == InboxEventState.Dead ? (DeadLetterReason)Number(fields[8]) : null,
+            History = ReadHistory(fields[9]),
+        };
+    }
+
+    private static FailedAttempt[] ReadHistory(RedisResult lines) => [.. ((RedisResult[])lines!).Select(line => ReadFailure(Text(line)))];
 
     // "attempt time error", as the script has put it together.
     private static FailedAttempt ReadFailure(string line)

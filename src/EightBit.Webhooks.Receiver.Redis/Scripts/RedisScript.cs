@@ -18,6 +18,8 @@ internal static class RedisScript
     public static readonly string Statistics = Load("statistics.lua");
     public static readonly string ListDead = Load("list-dead.lua");
     public static readonly string ReadDead = Load("read-dead.lua");
+    public static readonly string ListRetries = Load("list-retries.lua");
+    public static readonly string ReadHeld = Load("read-held.lua");
     public static readonly string Replay = Load("replay.lua");
     public static readonly string Purge = Load("purge.lua");
     public static readonly string PurgeOld = Load("purge-old.lua");

@@ -17,6 +17,7 @@ if conversation then
   redis.call('LLEN', key('c:' .. conversation))
 end
 redis.call('ZCARD', key('ready'))
+redis.call('ZCARD', key('held'))
 
 local seq = redis.call('INCR', key('seq'))
 local entry = key('e:' .. seq)
@@ -25,10 +26,11 @@ if redis.call('EXISTS', entry) == 1 then
 end
 
 -- From here on nothing can fail.
-redis.call('HSET', entry, 'delivery', ARGV[6], 'body', body, 'receiver', ARGV[8])
+redis.call('HSET', entry, 'delivery', ARGV[6], 'body', body, 'receiver', ARGV[8], 'id', ARGV[1])
 if conversation then
   redis.call('HSET', entry, 'conversation', conversation)
 end
+hold(seq, ARGV[1])
 enqueue(seq, conversation, #body)
 redis.call('SET', id, '1', 'PX', ARGV[2])
 return 'accepted'

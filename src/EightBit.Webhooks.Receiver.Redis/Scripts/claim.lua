@@ -40,6 +40,7 @@ end
 
 -- Leaves the entry's key to whoever looks into it, and lets everything behind it run.
 local function set_aside(seq, entry)
+  let_go(seq, entry)
   for _, name in ipairs({ 'ready', 'leases', 'retries', 'pending' }) do
     redis.call('ZREM', key(name), seq)
   end

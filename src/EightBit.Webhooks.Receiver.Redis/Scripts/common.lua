@@ -75,6 +75,19 @@ local function is_held(seq, token)
   return redis.pcall('HGET', key('e:' .. seq), 'token') == token and redis.call('ZSCORE', key('leases'), seq)
 end
 
+-- Events are found by their ids for as long as they are held: by the id, a zero byte and the number, all with the same score, so that those
+-- of one id stand together. An id may be held twice, when it was accepted again after it was forgotten.
+local function hold(seq, id)
+  redis.call('ZADD', key('held'), 0, id .. '\0' .. seq)
+end
+
+local function let_go(seq, entry)
+  local id = redis.pcall('HGET', entry, 'id') -- a damaged entry is let go of too
+  if type(id) == 'string' then
+    redis.call('ZREM', key('held'), id .. '\0' .. seq)
+  end
+end
+
 -- An empty text stands for no handlers, and is not kept.
 local function set_progress(entry, completed, rejected)
   for field, names in pairs({ completed = completed, rejected = rejected }) do

@@ -12,16 +12,22 @@ if is_full(length, ARGV[2], ARGV[3]) then
 end
 
 local conversation = redis.call('HGET', entry, 'conversation')
+local id = redis.call('HGET', entry, 'id')
+redis.call('ZCARD', key('held'))
 local last = redis.call('INCR', key('seq'))
 local replayed = key('e:' .. last)
 if redis.call('EXISTS', replayed) == 1 then
   return redis.error_reply('NUMBERTAKEN ' .. replayed .. ' exists already: somebody has deleted or changed ' .. key('seq'))
 end
 
+let_go(seq, entry)
 redis.call('ZREM', key('dead'), seq)
 redis.call('ZREM', key('died'), seq)
 redis.call('DEL', key('h:' .. seq))
 redis.call('HDEL', entry, 'attempts', 'token', 'rejected', 'error', 'reason', 'died')
 redis.call('RENAME', entry, replayed)
+if id then
+  hold(last, id)
+end
 enqueue(last, conversation, length)
 return 'replayed'

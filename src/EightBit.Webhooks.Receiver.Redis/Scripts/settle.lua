@@ -15,7 +15,7 @@ if conversation then
 end
 redis.call('ZCARD', key('ready'))
 redis.call('GET', key('bytes'))
-for _, name in ipairs({ 'pending', 'retries', 'dead', 'died' }) do
+for _, name in ipairs({ 'pending', 'retries', 'dead', 'died', 'held' }) do
   redis.call('ZCARD', key(name))
 end
 
@@ -28,6 +28,7 @@ end
 -- From here on nothing can fail. Removing comes first: that is allowed when there is no memory left, and so is what follows.
 redis.call('ZREM', key('leases'), seq)
 if kind == 'completed' then
+  let_go(seq, entry)
   leave(seq, entry)
   redis.call('DEL', entry, history)
   return 1

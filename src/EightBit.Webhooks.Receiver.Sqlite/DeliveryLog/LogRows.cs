@@ -1,4 +1,3 @@
-using System.Globalization;
 using EightBit.Webhooks.Receiver.DeliveryLog;
 using EightBit.Webhooks.Receiver.Sqlite.Operations;
 using EightBit.Webhooks.Receiver.Sqlite.Writing;
@@ -6,64 +5,76 @@ using Microsoft.Data.Sqlite;
 
 namespace EightBit.Webhooks.Receiver.Sqlite.DeliveryLog;
 
-/// <summary>The delivery log's table.</summary>
+/// <summary>The delivery log's lines.</summary>
 internal static class LogRows
 {
-    private const string Columns = "number, at, kind, receiver, tenant, event_id, event_type, outcome, duration, attempt, handler, error";
+    public static void Insert(InboxTables tables, IReadOnlyList<DeliveryLogEntry> lines)
+    {
+        var facets = new LogFacets(tables);
+        var before = tables["SELECT max(number) FROM delivery_log"].QueryInteger();
+        foreach (var line in lines)
+        {
+            tables["""
+                INSERT INTO delivery_log (at, facet, tenant, event_id, conversation_id, duration, attempt, handler, error)
+                VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
+                """].Execute(
+                line.At.UtcTicks,
+                facets.Of(line),
+                line.Tenant,
+                line.EventId,
+                line.ConversationId,
+                line.Duration.Ticks,
+                line.Attempt,
+                line.Handler,
+                line.Error);
+        }
 
-    public static void Insert(InboxTables tables, DeliveryLogEntry line)
-        => tables[$"INSERT INTO delivery_log ({Columns}) VALUES (NULL, $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)"].Execute(
-            line.At.UtcTicks,
-            (int)line.Kind,
-            line.Receiver,
-            line.Tenant,
-            line.EventId,
-            line.EventType,
-            line.Outcome,
-            line.Duration.Ticks,
-            line.Attempt,
-            line.Handler,
-            line.Error);
+        LogBlocks.Note(tables, before);
+    }
 
     public static DeliveryLogPage Read(SqliteConnection reader, DeliveryLogQuery query)
     {
-        var values = new List<object?>();
-        var conditions = new List<string>();
-        Where("number < ", query.Before);
-        Where("event_id = ", query.EventId);
-        Where("receiver = ", query.Receiver);
-        Where("kind = ", (int?)query.Kind);
-        Where("outcome = ", query.Outcome);
-        Where("at >= ", query.From?.UtcTicks);
-        Where("at < ", query.To?.UtcTicks);
-        values.Add(query.Take + 1);
-
-        using var statement = new SqlStatement(reader, $"""
-            SELECT {Columns} FROM delivery_log {(conditions.Count == 0 ? "" : "WHERE " + string.Join(" AND ", conditions))}
-            ORDER BY number DESC LIMIT {Parameter(values.Count)}
-            """);
-        using var rows = statement.Query([.. values]);
-        var lines = new List<DeliveryLogEntry>();
-        while (rows.Read())
-        {
-            lines.Add(ReadLine(rows));
-        }
-
-        return lines.Count > query.Take
-            ? new DeliveryLogPage(lines[..query.Take], lines[query.Take - 1].Number)
-            : new DeliveryLogPage(lines, null);
-
-        void Where(string comparison, object? value)
-        {
-            if (value is not null)
-            {
-                values.Add(value);
-                conditions.Add(comparison + Parameter(values.Count));
-            }
-        }
+        using var snapshot = reader.BeginTransaction(deferred: true);
+        var numbers = LogSearch.Run(reader, query, query.Take + 1);
+        var isLast = numbers.Count <= query.Take;
+        var lines = Read(reader, numbers.Take(query.Take));
+        return new DeliveryLogPage(lines, isLast ? null : lines[^1].Number);
     }
 
-    private static string Parameter(int number) => "$" + number.ToString(CultureInfo.InvariantCulture);
+    /// <summary>Deletes lines whose time is over, the oldest first.</summary>
+    /// <returns>How many.</returns>
+    public static int Forget(InboxTables tables, DateTimeOffset before, int max)
+    {
+        var count = tables[$"""
+            DELETE FROM delivery_log WHERE number IN (
+                SELECT number FROM delivery_log_block CROSS JOIN delivery_log ON number BETWEEN {LogBlocks.First} AND {LogBlocks.Last}
+                WHERE earliest <= $1 AND at <= $1 LIMIT $2)
+            """].Execute(before.UtcTicks, max);
+        LogBlocks.Forget(tables, before);
+        if (count < max)
+        {
+            LogFacets.ForgetUnused(tables);
+        }
+
+        return count;
+    }
+
+    private static List<DeliveryLogEntry> Read(SqliteConnection reader, IEnumerable<long> numbers)
+    {
+        using var statement = new SqlStatement(reader, """
+            SELECT number, at, kind, receiver, tenant, event_id, event_type, conversation_id, outcome, duration, attempt, handler, error
+            FROM delivery_log JOIN delivery_log_facet USING (facet) WHERE number = $1
+            """);
+        var lines = new List<DeliveryLogEntry>();
+        foreach (var number in numbers)
+        {
+            using var row = statement.Query(number);
+            row.Read();
+            lines.Add(ReadLine(row));
+        }
+
+        return lines;
+    }
 
     private static DeliveryLogEntry ReadLine(SqliteDataReader row) => new()
     {
@@ -74,10 +85,11 @@ internal static class LogRows
         Tenant = EntryRow.ReadText(row, 4),
         EventId = EntryRow.ReadText(row, 5),
         EventType = EntryRow.ReadText(row, 6),
-        Outcome = row.GetString(7),
-        Duration = TimeSpan.FromTicks(row.GetInt64(8)),
-        Attempt = row.IsDBNull(9) ? null : row.GetInt32(9),
-        Handler = EntryRow.ReadText(row, 10),
-        Error = EntryRow.ReadText(row, 11),
+        ConversationId = EntryRow.ReadText(row, 7),
+        Outcome = row.GetString(8),
+        Duration = TimeSpan.FromTicks(row.GetInt64(9)),
+        Attempt = row.IsDBNull(10) ? null : row.GetInt32(10),
+        Handler = EntryRow.ReadText(row, 11),
+        Error = EntryRow.ReadText(row, 12),
     };
 }

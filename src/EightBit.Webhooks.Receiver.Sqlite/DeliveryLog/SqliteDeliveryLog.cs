@@ -105,7 +105,7 @@ internal sealed class SqliteDeliveryLog : IWebhookDeliveryLog
             await _inbox.WriteAsync(
                 tables =>
                 {
-                    lines.ForEach(line => LogRows.Insert(tables, line));
+                    LogRows.Insert(tables, lines);
                     return lines.Count;
                 },
                 CancellationToken.None);

@@ -20,8 +20,8 @@ internal static class AcceptEvent
         }
 
         if (!diskHasRoom
-            || tables.PendingEvents >= limits.MaxPendingEvents
-            || tables.PendingBytes + delivery.Body.Length > limits.MaxPendingBytes)
+            || tables.Counts.Pending >= limits.MaxPendingEvents
+            || tables.Counts.PendingBytes + delivery.Body.Length > limits.MaxPendingBytes)
         {
             return AcceptOutcome.Full;
         }
@@ -61,8 +61,7 @@ internal static class AcceptEvent
             delivery.TraceState,
             delivery.RememberFor.Ticks);
         tables["INSERT INTO body (seq, bytes) VALUES ($1, $2)"].Execute(seq, ToArray(delivery.Body));
-        tables.PendingEvents++;
-        tables.PendingBytes += delivery.Body.Length;
+        tables.Count(pending: 1, pendingBytes: delivery.Body.Length);
     }
 
     private static byte[] ToArray(ReadOnlyMemory<byte> body)

@@ -12,14 +12,17 @@ internal static class ClaimEvents
 
     public static ClaimBatch Run(InboxTables tables, int max, TimeSpan lease, DateTimeOffset now)
     {
-        tables[$"UPDATE inbox SET state = {EntryState.Ready} WHERE state = {EntryState.AwaitingRetry} AND due <= $1"].Execute(now.UtcTicks);
+        tables.Count(awaitingRetry:
+            -tables[$"UPDATE inbox SET state = {EntryState.Ready} WHERE state = {EntryState.AwaitingRetry} AND due <= $1"].Execute(now.UtcTicks));
 
         // Expired leases that are not claimed again stay as they are: until somebody else has the event, whoever is late with it
         // can still renew and settle.
         var leases = Read(tables[$"{Select} WHERE state = {EntryState.Claimed} AND lease_until <= $2 ORDER BY lease_until LIMIT $1"].Query(max, now.UtcTicks));
         if (leases.Count < max)
         {
-            leases.AddRange(Read(tables[$"{Select} WHERE state = {EntryState.Ready} ORDER BY seq LIMIT $1"].Query(max - leases.Count)));
+            var ready = Read(tables[$"{Select} WHERE state = {EntryState.Ready} ORDER BY seq LIMIT $1"].Query(max - leases.Count));
+            tables.Count(claimed: ready.Count);
+            leases.AddRange(ready);
         }
 
         foreach (var claimed in leases)

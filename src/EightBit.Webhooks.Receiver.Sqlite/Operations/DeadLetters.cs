@@ -12,9 +12,9 @@ internal static class DeadLetters
     {
         using var statement = new SqlStatement(reader, $"""
             SELECT seq, reason, error, died_at, attempts, progress, history, {EntryRow.DeliveryColumns} FROM inbox JOIN body USING (seq)
-            WHERE state = {EntryState.Dead} AND seq > $1 AND ($2 IS NULL OR receiver = $2) ORDER BY seq LIMIT $3
+            WHERE state = {EntryState.Dead} AND seq > $1 {(query.Receiver is null ? "" : "AND receiver = $3")} ORDER BY seq LIMIT $2
             """);
-        using var rows = statement.Query(query.After, query.Receiver, query.Take + 1);
+        using var rows = statement.Query(query.After, query.Take + 1, query.Receiver);
         var letters = new List<DeadLetter>();
         while (rows.Read())
         {
@@ -46,7 +46,7 @@ internal static class DeadLetters
             bytes = row.GetInt64(2);
         }
 
-        if (tables.PendingEvents >= limits.MaxPendingEvents || tables.PendingBytes + bytes > limits.MaxPendingBytes)
+        if (tables.Counts.Pending >= limits.MaxPendingEvents || tables.Counts.PendingBytes + bytes > limits.MaxPendingBytes)
         {
             return ReplayOutcome.Full;
         }
@@ -58,8 +58,7 @@ internal static class DeadLetters
             WHERE seq = $1
             """].Execute(entryId, last, state, InboxJson.Write(progress));
         tables["UPDATE body SET seq = $2 WHERE seq = $1"].Execute(entryId, last);
-        tables.PendingEvents++;
-        tables.PendingBytes += bytes;
+        tables.Count(pending: 1, pendingBytes: bytes, dead: -1);
         return ReplayOutcome.Replayed;
     }
 
@@ -71,6 +70,7 @@ internal static class DeadLetters
         }
 
         tables["DELETE FROM body WHERE seq = $1"].Execute(entryId);
+        tables.Count(dead: -1);
         return true;
     }
 

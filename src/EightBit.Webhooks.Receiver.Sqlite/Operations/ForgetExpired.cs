@@ -1,3 +1,4 @@
+using EightBit.Webhooks.Receiver.Sqlite.DeliveryLog;
 using EightBit.Webhooks.Receiver.Sqlite.Schema;
 using EightBit.Webhooks.Receiver.Sqlite.Writing;
 
@@ -34,8 +35,8 @@ internal static class ForgetExpired
             DELETE FROM inbox WHERE seq IN
                 (SELECT seq FROM inbox WHERE state = {EntryState.Dead} AND died_at <= $1 ORDER BY died_at, seq LIMIT $2)
             """].Execute(diedBefore, Step);
-        var lines = tables["DELETE FROM delivery_log WHERE number IN (SELECT number FROM delivery_log WHERE at <= $1 ORDER BY at LIMIT $2)"]
-            .Execute((now - deliveryLogRetention).UtcTicks, Step);
+        tables.Count(dead: -letters);
+        var lines = LogRows.Forget(tables, now - deliveryLogRetention, Step);
         tables["DELETE FROM operator_request WHERE expires <= $1"].Execute((now - AnswerRetention).UtcTicks);
         return ids == Step || claims == Step || letters == Step || lines == Step;
     }

@@ -14,6 +14,7 @@ internal static class SettleEvent
             return false;
         }
 
+        tables.Count(claimed: -1);
         switch (settlement)
         {
             case Settlement.Completed:
@@ -28,6 +29,7 @@ internal static class SettleEvent
                     (now + retry.Delay).UtcTicks,
                     InboxJson.Write(retry.Progress),
                     InboxJson.Append(history, new FailedAttempt(lease.Attempt, now, retry.Error)));
+                tables.Count(awaitingRetry: 1);
                 break;
 
             case Settlement.Abandoned abandoned:
@@ -44,6 +46,7 @@ internal static class SettleEvent
                         InboxJson.Write(dead.Progress),
                         InboxJson.Append(history, new FailedAttempt(lease.Attempt, now, dead.Error)),
                         now.UtcTicks);
+                tables.Count(dead: 1);
                 LeavePending(tables, lease.Delivery);
                 break;
 
@@ -65,8 +68,7 @@ internal static class SettleEvent
 
     private static void LeavePending(InboxTables tables, InboxDelivery delivery)
     {
-        tables.PendingEvents--;
-        tables.PendingBytes -= delivery.Body.Length;
+        tables.Count(pending: -1, pendingBytes: -delivery.Body.Length);
         if (EntryRow.ConversationKey(delivery) is { } conversation)
         {
             Conversation.Advance(tables, conversation);

@@ -5,31 +5,23 @@ using Microsoft.Data.Sqlite;
 
 namespace EightBit.Webhooks.Receiver.Sqlite.Operations;
 
-/// <summary>Counts what is in the inbox.</summary>
+/// <summary>What the writer has counted, and since when the oldest event waits.</summary>
 internal static class Statistics
 {
-    public static InboxStatistics Read(SqliteConnection reader, DateTimeOffset now, long capacity)
+    public static InboxStatistics Read(SqliteConnection reader, InboxCounts counts, DateTimeOffset now, long capacity)
     {
-        using var statement = new SqlStatement(reader, $"""
-            SELECT count(*) FILTER (WHERE state < {EntryState.Dead}),
-                count(*) FILTER (WHERE state = {EntryState.Claimed}),
-                count(*) FILTER (WHERE state = {EntryState.AwaitingRetry}),
-                count(*) FILTER (WHERE state = {EntryState.Dead}),
-                coalesce(sum(length(bytes)) FILTER (WHERE state < {EntryState.Dead}), 0),
-                min(received_at) FILTER (WHERE state < {EntryState.Dead})
-            FROM inbox JOIN body USING (seq)
-            """);
-        using var row = statement.Query();
+        using var oldest = new SqlStatement(reader, $"SELECT min(received_at) FROM inbox WHERE state < {EntryState.Dead}");
+        using var row = oldest.Query();
         row.Read();
         return new InboxStatistics
         {
-            Pending = row.GetInt64(0),
-            Claimed = row.GetInt64(1),
-            AwaitingRetry = row.GetInt64(2),
-            DeadLetters = row.GetInt64(3),
-            PendingBytes = row.GetInt64(4),
+            Pending = counts.Pending,
+            Claimed = counts.Claimed,
+            AwaitingRetry = counts.AwaitingRetry,
+            DeadLetters = counts.Dead,
+            PendingBytes = counts.PendingBytes,
             Capacity = capacity,
-            OldestAge = row.IsDBNull(5) ? null : now - EntryRow.ReadTime(row, 5),
+            OldestAge = counts.Pending == 0 || row.IsDBNull(0) ? null : now - EntryRow.ReadTime(row, 0),
         };
     }
 }

@@ -8,17 +8,19 @@ internal sealed class InboxTables : IDisposable
 {
     private readonly SqliteConnection _connection;
     private readonly Dictionary<string, SqlStatement> _statements = new(StringComparer.Ordinal);
-    private (long Events, long Bytes) _committed;
+    private InboxCounts _committed;
 
     public InboxTables(SqliteConnection connection)
     {
         _connection = connection;
-        CountPending();
+        _committed = Counts = CountAll();
     }
 
-    public long PendingEvents { get; set; }
+    /// <summary>What is in the inbox, as far as the transaction has come.</summary>
+    public InboxCounts Counts { get; private set; }
 
-    public long PendingBytes { get; set; }
+    /// <summary>What is in the inbox for everybody else, on any thread.</summary>
+    public InboxCounts Committed => Volatile.Read(ref _committed);
 
     public SqlStatement this[string sql]
     {
@@ -33,17 +35,26 @@ internal sealed class InboxTables : IDisposable
         }
     }
 
+    /// <summary>Notes what an operation has added or, with a minus, taken away.</summary>
+    public void Count(long pending = 0, long pendingBytes = 0, long claimed = 0, long awaitingRetry = 0, long dead = 0)
+        => Counts = new InboxCounts(
+            Counts.Pending + pending,
+            Counts.PendingBytes + pendingBytes,
+            Counts.Claimed + claimed,
+            Counts.AwaitingRetry + awaitingRetry,
+            Counts.Dead + dead);
+
     public void Begin() => this["BEGIN IMMEDIATE"].Execute();
 
     public void Commit()
     {
         this["COMMIT"].Execute();
-        _committed = (PendingEvents, PendingBytes);
+        Volatile.Write(ref _committed, Counts);
     }
 
     public void RollBack()
     {
-        (PendingEvents, PendingBytes) = _committed;
+        Counts = _committed;
         try
         {
             this["ROLLBACK"].Execute();
@@ -62,14 +73,17 @@ internal sealed class InboxTables : IDisposable
         }
     }
 
-    private void CountPending()
+    // Once, when the file is opened: with a million entries it takes a moment. Each count has an index of its own but that of the bytes.
+    private InboxCounts CountAll()
     {
         using var counts = this[$"""
-            SELECT count(*), coalesce(sum(length(bytes)), 0) FROM inbox JOIN body USING (seq) WHERE state < {EntryState.Dead}
+            SELECT count(*), coalesce(sum(length(bytes)), 0),
+                (SELECT count(*) FROM inbox WHERE state = {EntryState.Claimed}),
+                (SELECT count(*) FROM inbox WHERE state = {EntryState.AwaitingRetry}),
+                (SELECT count(*) FROM inbox WHERE state = {EntryState.Dead})
+            FROM inbox JOIN body USING (seq) WHERE state < {EntryState.Dead}
             """].Query();
         counts.Read();
-        PendingEvents = counts.GetInt64(0);
-        PendingBytes = counts.GetInt64(1);
-        _committed = (PendingEvents, PendingBytes);
+        return new InboxCounts(counts.GetInt64(0), counts.GetInt64(1), counts.GetInt64(2), counts.GetInt64(3), counts.GetInt64(4));
     }
 }

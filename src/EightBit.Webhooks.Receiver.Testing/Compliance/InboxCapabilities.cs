@@ -15,4 +15,7 @@ public enum InboxCapabilities
 
     /// <summary>Several processes can work on it at the same time.</summary>
     SecondNode = 4,
+
+    /// <summary>It tells what it holds: <c>ListRetriesAsync</c> and <c>FindAsync</c>.</summary>
+    Inspection = 8,
 }

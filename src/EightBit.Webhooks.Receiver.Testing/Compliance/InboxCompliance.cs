@@ -2,6 +2,7 @@ using EightBit.Webhooks.Receiver.Testing.Compliance.Inboxes;
 using EightBit.Webhooks.Receiver.Testing.Compliance.Inboxes.Accepting;
 using EightBit.Webhooks.Receiver.Testing.Compliance.Inboxes.DeadLetters;
 using EightBit.Webhooks.Receiver.Testing.Compliance.Inboxes.Failure;
+using EightBit.Webhooks.Receiver.Testing.Compliance.Inboxes.Inspecting;
 using EightBit.Webhooks.Receiver.Testing.Compliance.Inboxes.Processing;
 
 namespace EightBit.Webhooks.Receiver.Testing.Compliance;
@@ -27,6 +28,8 @@ public static class InboxCompliance
         .. WaitRules.All,
         .. DeadLetterRules.All,
         .. ReplayRules.All,
+        .. RetryListRules.All,
+        .. FindRules.All,
         .. StatisticsRules.All,
         .. CrashRules.All,
         .. AfterCrashRules.All,

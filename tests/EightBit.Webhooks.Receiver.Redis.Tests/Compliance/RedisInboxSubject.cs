@@ -6,7 +6,8 @@ namespace EightBit.Webhooks.Receiver.Redis.Tests.Compliance;
 /// <summary>A Redis inbox in the hands of the compliance suite, with a prefix of its own.</summary>
 internal sealed class RedisInboxSubject : InboxSubject
 {
-    public const InboxCapabilities Able = InboxCapabilities.Capacity | InboxCapabilities.CrashAndReopen | InboxCapabilities.SecondNode;
+    public const InboxCapabilities Able =
+        InboxCapabilities.Capacity | InboxCapabilities.CrashAndReopen | InboxCapabilities.SecondNode | InboxCapabilities.Inspection;
 
     private readonly string _prefix = $"test-{Guid.NewGuid():N}:";
     private readonly InboxSubjectOptions _options;

@@ -20,7 +20,7 @@ public sealed class SqliteDeliveryLogTests : IDisposable
             Line("evt-1") with
             {
                 Kind = DeliveryLogKind.Handling, Receiver = "acme", Tenant = "t", Outcome = "failed", Attempt = 3, Handler = "H", Error = "e",
-                Duration = TimeSpan.FromMilliseconds(12.3456),
+                Duration = TimeSpan.FromMilliseconds(12.3456), ConversationId = "conversation",
             },
             Line(null) with { Outcome = "signature_mismatch", EventType = null },
         };
@@ -183,6 +183,42 @@ public sealed class SqliteDeliveryLogTests : IDisposable
         (await log.QueryAsync(new DeliveryLogQuery())).Items.Should().ContainSingle();
         (await inbox.ClaimAsync(1, TimeSpan.FromMinutes(1), default)).Leases.Should().ContainSingle().Which.Delivery.EventId.Should().Be("evt-1");
         _temporary.Sql("PRAGMA user_version").Should().Be(InboxSchema.Version);
+    }
+
+    [Fact]
+    public async Task A_file_from_before_lines_named_conversations_keeps_its_lines_and_their_numbers()
+    {
+        using (var connection = new SqliteConnection($"Data Source={_temporary.File};Pooling=False"))
+        {
+            connection.Open();
+            InboxSchema.Migrate(connection, _temporary.File, to: 4);
+        }
+
+        const string Insert = "INSERT INTO delivery_log (number, at, kind, receiver, tenant, event_id, event_type, outcome, duration, attempt, handler, error) VALUES ";
+        var at = _temporary.Time.GetUtcNow();
+        _temporary.Sql($"{Insert} (7, {at.UtcTicks}, 1, 'acme', 't', 'evt-1', 'message.received', 'failed', 20, 2, 'H', 'e')");
+        _temporary.Sql($"{Insert} (8, {at.UtcTicks + 1}, 0, '', NULL, NULL, NULL, 'signature_mismatch', 10, NULL, NULL, 'forged')");
+        _temporary.Sql($"{Insert} (9, {at.UtcTicks + 2}, 0, '', NULL, 'evt-2', 'message.received', 'accepted', 10, NULL, NULL, NULL)");
+        _temporary.Sql("DELETE FROM delivery_log WHERE number = 9");
+
+        await using var inbox = _temporary.Open();
+        var log = Log(inbox);
+        log.Record(Line("evt-3"));
+        await log.FlushAsync();
+
+        (await log.QueryAsync(new DeliveryLogQuery())).Items.Should().Equal(
+            Line("evt-3") with { Number = 10 },
+            new DeliveryLogEntry
+            {
+                Number = 8, At = at.AddTicks(1), Kind = DeliveryLogKind.Delivery, Receiver = "", Outcome = "signature_mismatch",
+                Duration = TimeSpan.FromTicks(10), Error = "forged",
+            },
+            new DeliveryLogEntry
+            {
+                Number = 7, At = at, Kind = DeliveryLogKind.Handling, Receiver = "acme", Tenant = "t", EventId = "evt-1", EventType = "message.received",
+                Outcome = "failed", Duration = TimeSpan.FromTicks(20), Attempt = 2, Handler = "H", Error = "e",
+            });
+        (await log.QueryAsync(new DeliveryLogQuery { Receiver = "acme", From = at, To = at.AddTicks(1) })).Items.Should().ContainSingle();
     }
 
     private SqliteDeliveryLog Log(SqliteInbox inbox) => new(inbox, _temporary.Time, NullLogger<SqliteDeliveryLog>.Instance);

@@ -63,6 +63,22 @@ public sealed class InboxComplianceTests
     [InlineData(InboxFault.ReplaysTwice, "Parallel_replays_run_once")]
     [InlineData(InboxFault.ReplaysWithOldAttempts, "A_replay_has_all_its_attempts_ahead_of_it")]
     [InlineData(InboxFault.DropsLettersThatDoNotFit, "A_replay_into_a_full_inbox_leaves_the_letter")]
+    [InlineData(InboxFault.ListsRetriesByAge, "Retries_are_listed_soonest_first")]
+    [InlineData(InboxFault.ListsWhatWaitsBehindOthers, "Retries_are_listed_soonest_first")]
+    [InlineData(InboxFault.IgnoresTake, "Retries_are_listed_soonest_first")]
+    [InlineData(InboxFault.IgnoresTake, "A_list_of_retries_has_1_to_1000_events")]
+    [InlineData(InboxFault.SaysLittleOfRetries, "A_listed_retry_tells_what_has_happened_and_when_it_goes_on")]
+    [InlineData(InboxFault.SaysThatRetriesAreDueNow, "A_listed_retry_tells_what_has_happened_and_when_it_goes_on")]
+    [InlineData(InboxFault.FiltersAfterTake, "Retries_are_listed_by_receiver")]
+    [InlineData(InboxFault.ListsWhatRuns, "An_event_leaves_the_list_of_retries_with_its_next_attempt")]
+    [InlineData(InboxFault.FindsNoDeadLetters, "An_event_is_found_wherever_it_stands")]
+    [InlineData(InboxFault.TakesWhatRunsForWaiting, "An_event_is_found_wherever_it_stands")]
+    [InlineData(InboxFault.SaysLittleOfWhatIsFound, "A_found_event_tells_what_has_happened_to_it")]
+    [InlineData(InboxFault.FindsUnderTheFirstNumber, "A_replayed_event_is_found_under_its_new_number")]
+    [InlineData(InboxFault.FindsWhatIsGone, "A_completed_or_purged_event_is_not_found")]
+    [InlineData(InboxFault.FindsByIdAlone, "Events_are_found_by_receiver_tenant_and_every_character")]
+    [InlineData(InboxFault.FindsRememberedIdsAlone, "An_event_is_found_as_long_as_it_is_held")]
+    [InlineData(InboxFault.FindsTheFirstOfSeveral, "An_event_is_found_as_long_as_it_is_held")]
     [InlineData(InboxFault.LeavesResidue, "No_residue_is_left_after_a_drain")]
     [InlineData(InboxFault.CountsWrong, "Statistics_are_right_after_every_operation")]
     [InlineData(InboxFault.ForgetsEverythingInACrash, "A_crash_keeps_what_was_accepted")]
@@ -73,6 +89,8 @@ public sealed class InboxComplianceTests
     [InlineData(InboxFault.HasNodesThatKnowNothingOfEachOther, "Of_parallel_identical_accepts_on_two_nodes_one_is_accepted")]
     [InlineData(InboxFault.HasNodesThatKnowNothingOfEachOther, "Every_node_sees_the_same_statistics_and_dead_letters")]
     [InlineData(InboxFault.HasNodesThatKnowNothingOfEachOther, "An_event_accepted_on_one_node_ends_a_wait_on_another")]
+    [InlineData(InboxFault.HasNodesThatKnowNothingOfEachOther, "Every_node_finds_what_another_one_has")]
+    [InlineData(InboxFault.HidesThatItCanFind, "What_an_inbox_can_do_is_declared")]
     [InlineData(InboxFault.HidesThatItIsDurable, "What_an_inbox_can_do_is_declared")]
     public async Task A_fault_is_caught_by_the_check_meant_for_it(InboxFault fault, string check)
     {
@@ -107,7 +125,7 @@ public sealed class InboxComplianceTests
     [Fact]
     public async Task Every_check_passes_by_the_real_clock_too()
     {
-        var checks = InboxCompliance.ChecksFor(InboxCapabilities.Capacity);
+        var checks = InboxCompliance.ChecksFor(InboxCapabilities.Capacity | InboxCapabilities.Inspection);
 
         // Beside each other, since most of them wait most of the time.
         await Task.WhenAll(checks.Select(check => check.RunAsync(RealTimeInboxSubject.CreateAsync)));

@@ -21,7 +21,7 @@ internal sealed class RealTimeInboxSubject : InboxSubject
         Node = new InboxNode(_provider.GetRequiredService<IWebhookInbox>(), _provider.GetRequiredService<IWebhookInboxAdmin>());
     }
 
-    public override InboxCapabilities Capabilities => InboxCapabilities.Capacity;
+    public override InboxCapabilities Capabilities => InboxCapabilities.Capacity | InboxCapabilities.Inspection;
 
     public override InboxNode Node { get; }
 

@@ -9,7 +9,7 @@ namespace EightBit.Webhooks.Receiver.Tests.InMemory;
 /// <summary>The in-memory inbox in the hands of the compliance suite.</summary>
 internal sealed class InMemoryInboxSubject : InboxSubject
 {
-    public const InboxCapabilities Able = InboxCapabilities.Capacity;
+    public const InboxCapabilities Able = InboxCapabilities.Capacity | InboxCapabilities.Inspection;
 
     private readonly FakeTimeProvider _time = new(DateTimeOffset.Parse("2026-03-01T12:00:00Z"));
     private readonly InMemoryInbox _inbox;

@@ -141,6 +141,24 @@ internal static class StatisticsRules
         run.Expect(
             capacity is not null == declared.HasFlag(InboxCapabilities.Capacity),
             $"the statistics say a capacity of {capacity?.ToString() ?? "null"}, but the subject declares {declared}");
+
+        var finds = await CanFindAsync(run);
+        run.Expect(
+            finds == declared.HasFlag(InboxCapabilities.Inspection),
+            $"FindAsync {(finds ? "works" : "throws a NotSupportedException")}, but the subject declares {declared}");
+    }
+
+    private static async Task<bool> CanFindAsync(InboxRun run)
+    {
+        try
+        {
+            await run.Admin.FindAsync("", null, "nothing");
+            return true;
+        }
+        catch (NotSupportedException)
+        {
+            return false;
+        }
     }
 
     private static Task SettleSomehowAsync(InboxRun run, InboxLease lease, int dice)

@@ -15,7 +15,8 @@ namespace EightBit.Webhooks.Receiver.Testing.Tests.Compliance.Faults;
 /// </summary>
 internal sealed class FaultyInboxSubject : InboxSubject
 {
-    public const InboxCapabilities All = InboxCapabilities.Capacity | InboxCapabilities.CrashAndReopen | InboxCapabilities.SecondNode;
+    public const InboxCapabilities All =
+        InboxCapabilities.Capacity | InboxCapabilities.CrashAndReopen | InboxCapabilities.SecondNode | InboxCapabilities.Inspection;
 
     private readonly FakeTimeProvider _time = new();
     private readonly List<ServiceProvider> _providers = [];
@@ -34,7 +35,12 @@ internal sealed class FaultyInboxSubject : InboxSubject
     }
 
     public override InboxCapabilities Capabilities
-        => _fault == InboxFault.HidesThatItIsDurable ? All & ~InboxCapabilities.CrashAndReopen : All;
+        => _fault switch
+        {
+            InboxFault.HidesThatItIsDurable => All & ~InboxCapabilities.CrashAndReopen,
+            InboxFault.HidesThatItCanFind => All & ~InboxCapabilities.Inspection,
+            _ => All,
+        };
 
     public override InboxNode Node => _node;
 
@@ -103,6 +109,7 @@ internal sealed class FaultyInboxSubject : InboxSubject
         node = Wrap(new ClaimingFaults(node, _fault, _time));
         node = Wrap(new AttemptFaults(node, _fault));
         node = Wrap(new DeadLetterFaults(node, _fault));
+        node = Wrap(new InspectionFaults(node, _fault, _time));
         return _lostField is null ? node : Wrap(new FieldLoss(node, _lostField));
     }
 

@@ -39,6 +39,12 @@ internal abstract class InboxDecorator : IWebhookInbox, IWebhookInboxAdmin
     public virtual ValueTask<DeadLetterPage> ListDeadLettersAsync(DeadLetterQuery query, CancellationToken cancellationToken = default)
         => Admin.ListDeadLettersAsync(query, cancellationToken);
 
+    public virtual ValueTask<IReadOnlyList<InboxEvent>> ListRetriesAsync(RetryQuery query, CancellationToken cancellationToken = default)
+        => Admin.ListRetriesAsync(query, cancellationToken);
+
+    public virtual ValueTask<InboxEvent?> FindAsync(string receiver, string? tenant, string eventId, CancellationToken cancellationToken = default)
+        => Admin.FindAsync(receiver, tenant, eventId, cancellationToken);
+
     public virtual ValueTask<ReplayOutcome> ReplayAsync(long entryId, CancellationToken cancellationToken = default)
         => Admin.ReplayAsync(entryId, cancellationToken);
 

@@ -46,6 +46,23 @@ public enum InboxFault
     ReplaysWithOldAttempts,
     DropsLettersThatDoNotFit,
 
+    // what operators are told
+    ListsRetriesByAge,
+    ListsWhatWaitsBehindOthers,
+    IgnoresTake,
+    SaysLittleOfRetries,
+    SaysThatRetriesAreDueNow,
+    FiltersAfterTake,
+    ListsWhatRuns,
+    FindsNoDeadLetters,
+    TakesWhatRunsForWaiting,
+    SaysLittleOfWhatIsFound,
+    FindsUnderTheFirstNumber,
+    FindsWhatIsGone,
+    FindsByIdAlone,
+    FindsRememberedIdsAlone,
+    FindsTheFirstOfSeveral,
+
     // the rest
     LeavesResidue,
     CountsWrong,
@@ -53,4 +70,5 @@ public enum InboxFault
     ForgetsIdsInACrash,
     HasNodesThatKnowNothingOfEachOther,
     HidesThatItIsDurable,
+    HidesThatItCanFind,
 }

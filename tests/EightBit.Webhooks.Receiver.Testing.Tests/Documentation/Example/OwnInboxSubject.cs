@@ -5,7 +5,8 @@ namespace EightBit.Webhooks.Receiver.Testing.Tests.Documentation.Example;
 
 internal sealed class OwnInboxSubject : InboxSubject
 {
-    public const InboxCapabilities Able = InboxCapabilities.Capacity | InboxCapabilities.CrashAndReopen | InboxCapabilities.SecondNode;
+    public const InboxCapabilities Able =
+        InboxCapabilities.Capacity | InboxCapabilities.CrashAndReopen | InboxCapabilities.SecondNode | InboxCapabilities.Inspection;
 
     private readonly FakeTimeProvider _time = new();
     private readonly OwnDatabase _database;
