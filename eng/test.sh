@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Builds everything and runs all tests. Needs git and the .NET 10 SDK; libraries come from NuGet, and the few tools that tests use
-# (curl, openssl, redis-server, prometheus, a C compiler) are installed with apt-get where they are missing and that is possible.
+# (curl, openssl, redis-server, Prometheus, Chromium, a C compiler) are installed with apt-get where they are missing and that is possible.
 #
 #   ./eng/test.sh            all tests
 #   ./eng/test.sh --quick    without the slow ones (Category=Slow)
@@ -68,6 +68,7 @@ if [[ "${1:-}" == "--quick" ]]; then
   shift
   filter=(--filter "Category!=Slow")
 else
+  need chromium chromium fonts-dejavu-core # the dashboard's tests drive it
   need cc gcc libc6-dev # for the library that knows what was synchronised with the disk (PowerLossTests)
   need prometheus prometheus # and promtool: started by the tests, on free ports
 fi

@@ -49,10 +49,14 @@ internal static class Program
             .AddHandler<MessageReceived, LogReceivedMessage>()
             .AddHandler<MessageSent, LogSentMessage>()
             .AddHandler<MessageFailed, LogFailedMessage>()
-            .UseConfiguredInbox(builder.Configuration);
+            .UseConfiguredInbox(builder.Configuration)
+            .AddDashboard();
+        builder.Services.AddHealthChecks().AddEightBitWebhooks();
 
         var app = builder.Build();
         app.MapEightBitWebhooks("/webhooks/8bit");
+        app.MapEightBitWebhookDashboard("/webhooks/dashboard"); // without authorization: in Development alone, for this machine
+        app.MapHealthChecks("/health");
         app.MapCrmApi();
         app.MapCrmPage();
         return app;

@@ -43,10 +43,10 @@ internal sealed class RunningCrm : IAsyncDisposable
 
     public IServiceProvider Services => _app.Services;
 
-    public static async Task<RunningCrm> StartAsync(TemporaryDatabase database, string inbox = "memory", string redis = "", long? maxPending = null)
+    public static async Task<RunningCrm> StartAsync(TemporaryDatabase database, string inbox = "memory", string redis = "", long? maxPending = null, string? environment = null)
     {
         var log = new RecentLog();
-        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { EnvironmentName = Environments.Production });
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { EnvironmentName = environment ?? Environments.Production });
         builder.Configuration.Sources.Clear();
         builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>
         {

@@ -1,0 +1,76 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace EightBit.Webhooks.Receiver.Dashboard.Access;
+
+/// <summary>Says in the log who may see the dashboard, when the application starts and when somebody is turned away for the first time.</summary>
+internal sealed class AccessReport : IHostedLifecycleService
+{
+    private readonly IEnumerable<EndpointDataSource> _endpoints;
+    private readonly IHostEnvironment _environment;
+    private readonly ILogger<AccessReport> _logger;
+    private int _refusalTold;
+
+    public AccessReport(IEnumerable<EndpointDataSource> endpoints, IHostEnvironment environment, ILogger<AccessReport> logger)
+    {
+        _endpoints = endpoints;
+        _environment = environment;
+        _logger = logger;
+    }
+
+    /// <summary>Once: anybody can cause refusals.</summary>
+    public void TellRefusal(string pattern, string reason)
+    {
+        if (Interlocked.Exchange(ref _refusalTold, 1) == 0)
+        {
+            _logger.AccessRefused(pattern, reason);
+        }
+    }
+
+    /// <summary>Endpoints are known only once the server has built its pipeline, which is the last thing to start.</summary>
+    public Task StartedAsync(CancellationToken cancellationToken)
+    {
+        var dashboards = _endpoints.SelectMany(source => source.Endpoints)
+            .Where(endpoint => endpoint.Metadata.GetMetadata<DashboardMetadata>() is not null)
+            .DistinctBy(endpoint => endpoint.Metadata.GetMetadata<DashboardMetadata>());
+        foreach (var dashboard in dashboards)
+        {
+            Tell(dashboard.Metadata.GetMetadata<DashboardMetadata>()!.Pattern, dashboard.Metadata);
+        }
+
+        return Task.CompletedTask;
+    }
+
+    public Task StartingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StoppingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    private void Tell(string pattern, EndpointMetadataCollection metadata)
+    {
+        if (DashboardAccess.IsAuthorized(metadata))
+        {
+            return;
+        }
+
+        if (_environment.IsDevelopment())
+        {
+            _logger.OpenToThisMachine(pattern);
+        }
+        else if (DashboardAccess.AllowsAnonymous(metadata))
+        {
+            _logger.ServesNobodyAnonymous(pattern);
+        }
+        else
+        {
+            _logger.ServesNobody(pattern);
+        }
+    }
+}

@@ -1,0 +1,4 @@
+namespace EightBit.Webhooks.Receiver.Dashboard.Access;
+
+/// <summary>Marks the dashboard's endpoints.</summary>
+internal sealed record DashboardMetadata(string Pattern);

@@ -1,0 +1,8 @@
+namespace EightBit.Webhooks.Receiver.Dashboard.BrowserTests.Browsing;
+
+/// <summary>The tests that share one browser. They run one after the other.</summary>
+[CollectionDefinition(Name)]
+public sealed class ChromiumGroup : ICollectionFixture<Chromium>
+{
+    public const string Name = "Chromium";
+}
