@@ -28,11 +28,7 @@ public class DispatchBenchmarks
     public void Cleanup() => _services.Dispose();
 
     [Benchmark]
-    public async Task<Settlement> Dispatch()
-    {
-        using var running = new RunningEvent(_lease, CancellationToken.None);
-        return await _dispatcher.DispatchAsync(running);
-    }
+    public async Task<Settlement> Dispatch() => await _dispatcher.DispatchAsync(new RunningEvent(_lease));
 
     private static InboxDelivery Delivery() => new()
     {

@@ -26,8 +26,7 @@ internal sealed class HandlerInvoker
     public async ValueTask<HandlerResult> InvokeAsync(HandlerRegistration handler, WebhookEvent webhookEvent, RunningEvent running)
     {
         using var stop = new CancellationTokenSource(_timeout, _time);
-        using var interruption = running.Interrupted.UnsafeRegister(static source => ((CancellationTokenSource)source!).Cancel(), stop);
-        running.CurrentHandler = new HandlerRun(handler.Name, _time.GetUtcNow());
+        running.Begin(new HandlerRun(handler.Name, _time.GetUtcNow(), stop));
         try
         {
             await using var scope = _scopes.CreateAsyncScope();
@@ -39,7 +38,7 @@ internal sealed class HandlerInvoker
             _logger.HandlerRejected(exception, handler.Name, running.Lease.Delivery.EventId);
             return Result(HandlerOutcome.Rejected, handler.Name, exception);
         }
-        catch (Exception) when (running.Interrupted.IsCancellationRequested)
+        catch (Exception) when (running.IsInterrupted)
         {
             return HandlerResult.Interrupted;
         }
@@ -55,7 +54,7 @@ internal sealed class HandlerInvoker
         }
         finally
         {
-            running.CurrentHandler = null;
+            running.EndHandler();
         }
     }
 

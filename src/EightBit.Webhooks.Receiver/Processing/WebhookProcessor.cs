@@ -30,7 +30,6 @@ internal sealed partial class WebhookProcessor : BackgroundService
     private readonly WorkSlots _slots;
     private readonly ConcurrentDictionary<LeaseKey, RunningEvent> _running = new();
     private readonly WakeSignal _settled = new();
-    private readonly CancellationTokenSource _abandonAll = new();
     private readonly CancellationTokenSource _giveUp = new();
     private readonly CancellationTokenSource _hostGaveUp = new();
     private long _renewedAt;
@@ -179,7 +178,7 @@ internal sealed partial class WebhookProcessor : BackgroundService
 
     private void Start(InboxLease lease)
     {
-        var running = new RunningEvent(lease, _abandonAll.Token);
+        var running = new RunningEvent(lease);
         _running[LeaseKey.Of(lease)] = running;
         running.Completion = Task.Run(() => RunAsync(running), CancellationToken.None);
     }
@@ -188,7 +187,7 @@ internal sealed partial class WebhookProcessor : BackgroundService
     {
         try
         {
-            _metrics.AttemptBegun(running.Lease, _time.GetUtcNow());
+            _metrics.AttemptBegun(running.Lease, _time);
             using var activity = WebhookActivities.StartProcessing(running.Lease);
             var settlement = await DispatchAsync(running);
             if (running.IsLost)
@@ -205,7 +204,6 @@ internal sealed partial class WebhookProcessor : BackgroundService
         finally
         {
             _running.TryRemove(LeaseKey.Of(running.Lease), out _);
-            running.Dispose();
             _slots.Release(1);
         }
     }
