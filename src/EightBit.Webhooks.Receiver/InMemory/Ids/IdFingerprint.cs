@@ -7,8 +7,8 @@ using EightBit.Webhooks.Receiver.Deduplication;
 namespace EightBit.Webhooks.Receiver.InMemory.Ids;
 
 /// <summary>
-/// Stands for an id: 128 bits of a SHA-256 that begins with a key of this process. Two ids of ten million share one with a chance of
-/// 1 in 10^24, and nobody outside the process can look for two that do.
+/// Stands for an id: bits of a SHA-256 that begins with a key of this process. Of ten million ids, two share those that count with a chance
+/// of 1 in 10^20, and nobody outside the process can look for two that do.
 /// </summary>
 internal readonly record struct IdFingerprint(uint Shard, uint Middle, ulong Low)
 {
