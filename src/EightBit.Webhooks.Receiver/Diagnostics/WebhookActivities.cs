@@ -35,6 +35,11 @@ internal static class WebhookActivities
 
     public static Activity? StartProcessing(InboxLease lease)
     {
+        if (!Source.HasListeners())
+        {
+            return null;
+        }
+
         var delivery = lease.Delivery;
         Activity.Current = null; // whatever was current when the processor was started
         return Start(Process, Process, ActivityKind.Consumer, delivery.Receiver, LinkTo(delivery))
@@ -46,7 +51,7 @@ internal static class WebhookActivities
     }
 
     public static Activity? StartHandling(string handler)
-        => Source.StartActivity($"handle {handler}")?.SetTag(TagNames.Handler, handler);
+        => !Source.HasListeners() ? null : Source.StartActivity($"handle {handler}")?.SetTag(TagNames.Handler, handler);
 
     /// <summary>Says how it ended; anything but a success is an error of the span.</summary>
     public static void Conclude(this Activity? activity, string outcome, bool succeeded)

@@ -78,6 +78,11 @@ internal sealed class WebhookMetrics
 
     public void DeliveryAnswered(string receiver, string outcome, TimeSpan duration)
     {
+        if (!_deliveries.Enabled && !_acknowledgement.Enabled)
+        {
+            return;
+        }
+
         var tags = new TagList { { TagNames.Receiver, NameOf(receiver) }, { TagNames.Outcome, outcome } };
         _deliveries.Add(1, tags);
         _acknowledgement.Record(duration.TotalSeconds, tags);
@@ -85,22 +90,32 @@ internal sealed class WebhookMetrics
 
     public void DeliveryVerified(string receiver, int secretIndex, int bodyBytes)
     {
+        if (!_signatures.Enabled && !_bodySize.Enabled)
+        {
+            return;
+        }
+
         var name = NameOf(receiver);
         _signatures.Add(1, new TagList { { TagNames.Receiver, name }, { TagNames.SecretIndex, Math.Min(secretIndex, MostSecretsTold) } });
         _bodySize.Record(bodyBytes, new KeyValuePair<string, object?>(TagNames.Receiver, name));
     }
 
-    public void AttemptBegun(InboxLease lease, DateTimeOffset now)
+    public void AttemptBegun(InboxLease lease, TimeProvider time)
     {
-        if (lease.Attempt == 1)
+        if (lease.Attempt == 1 && _queueing.Enabled)
         {
-            var waited = Math.Max(0, (now - lease.Delivery.ReceivedAt).TotalSeconds);
+            var waited = Math.Max(0, (time.GetUtcNow() - lease.Delivery.ReceivedAt).TotalSeconds);
             _queueing.Record(waited, new KeyValuePair<string, object?>(TagNames.Receiver, NameOf(lease.Delivery.Receiver)));
         }
     }
 
     public void AttemptEnded(InboxLease lease, Settlement settlement)
     {
+        if (!_attempts.Enabled)
+        {
+            return;
+        }
+
         if (settlement is Settlement.Dead dead)
         {
             CountDead(lease.Delivery.Receiver, dead.Reason, 1);
@@ -114,10 +129,15 @@ internal sealed class WebhookMetrics
     public void AttemptLost(InboxLease lease) => CountAttempt(lease, OutcomeNames.Lost);
 
     public void HandlerEnded(InboxLease lease, string handler, string outcome, TimeSpan duration)
-        => _handling.Record(duration.TotalSeconds, new TagList
+    {
+        if (_handling.Enabled)
         {
-            { TagNames.Receiver, NameOf(lease.Delivery.Receiver) }, { TagNames.Handler, handler }, { TagNames.Outcome, outcome },
-        });
+            _handling.Record(duration.TotalSeconds, new TagList
+            {
+                { TagNames.Receiver, NameOf(lease.Delivery.Receiver) }, { TagNames.Handler, handler }, { TagNames.Outcome, outcome },
+            });
+        }
+    }
 
     private void CountAttempt(InboxLease lease, string outcome)
         => _attempts.Add(1, new TagList { { TagNames.Receiver, NameOf(lease.Delivery.Receiver) }, { TagNames.Outcome, outcome } });

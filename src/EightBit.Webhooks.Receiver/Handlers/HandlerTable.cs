@@ -20,7 +20,7 @@ internal sealed class HandlerTable
     public bool IsEmpty => _registrations.Count == 0;
 
     /// <summary>The handlers in the order they were registered. Types nobody has listed are matched anew each time: there may be any number of them.</summary>
-    public IReadOnlyList<HandlerRegistration> For(string eventType)
+    public HandlerRegistration[] For(string eventType)
         => _byKnownType.TryGetValue(eventType, out var handlers) ? handlers : Match(eventType);
 
     // A class registered for "*" and for "conversation.*" runs once for an event that both match.

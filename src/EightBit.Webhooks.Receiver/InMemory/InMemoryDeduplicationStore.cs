@@ -1,4 +1,6 @@
+using System.Numerics;
 using EightBit.Webhooks.Receiver.Deduplication;
+using EightBit.Webhooks.Receiver.InMemory.Ids;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
@@ -7,123 +9,150 @@ namespace EightBit.Webhooks.Receiver.InMemory;
 /// <summary>Remembers ids in this process, up to a bound.</summary>
 internal sealed class InMemoryDeduplicationStore : IDeduplicationStore
 {
-    /// <summary>More than a call adds, so expired ids go faster than new ones come.</summary>
-    private const int ExpiredPerCall = 4;
+    private const int IdsPerShard = 256;
+    private const int MostShards = 1 << 16;
 
     private static readonly TimeSpan WarningInterval = TimeSpan.FromMinutes(1);
 
-    private readonly Lock _gate = new();
-    private readonly Dictionary<DeduplicationKey, Remembered> _ids = [];
-    private readonly PriorityQueue<DeduplicationKey, DateTimeOffset> _claimed = new();
-    private readonly PriorityQueue<DeduplicationKey, DateTimeOffset> _completed = new();
+    private readonly IdShard?[] _shards;
     private readonly int _maxIds;
     private readonly TimeProvider _time;
     private readonly ILogger<InMemoryDeduplicationStore> _logger;
-    private long _lastToken;
-    private DateTimeOffset _nextWarning;
+    private int _count;
+    private uint _lastToken;
+    private long _nextWarning;
 
     public InMemoryDeduplicationStore(
         IOptions<InMemoryInboxOptions> options, TimeProvider time, ILogger<InMemoryDeduplicationStore> logger)
     {
         _maxIds = options.Value.MaxRememberedIds;
+        _shards = new IdShard[Math.Clamp(BitOperations.RoundUpToPowerOf2((uint)_maxIds / IdsPerShard), 1, MostShards)];
         _time = time;
         _logger = logger;
     }
 
     public ValueTask<DeduplicationClaim> ClaimAsync(DeduplicationKey key, TimeSpan lease, CancellationToken cancellationToken)
-    {
-        lock (_gate)
-        {
-            var now = _time.GetUtcNow();
-            ForgetExpired(_claimed, now);
-            ForgetExpired(_completed, now);
-            if (_ids.TryGetValue(key, out var known) && known.Expires > now)
-            {
-                var status = known.IsCompleted ? DeduplicationStatus.Completed : DeduplicationStatus.InProgress;
-                return ValueTask.FromResult(new DeduplicationClaim(status, 0));
-            }
+        => ValueTask.FromResult(Take(key, lease, isCompleted: false));
 
-            var token = ++_lastToken;
-            Remember(key, new Remembered(token, now + lease, IsCompleted: false), now);
-            return ValueTask.FromResult(new DeduplicationClaim(DeduplicationStatus.Claimed, token));
-        }
-    }
+    /// <summary>Claims and completes an id in one step.</summary>
+    public DeduplicationStatus TakeForGood(in DeduplicationKey key, TimeSpan retention) => Take(key, retention, isCompleted: true).Status;
 
     public ValueTask<bool> CompleteAsync(DeduplicationKey key, long token, TimeSpan retention, CancellationToken cancellationToken)
     {
-        lock (_gate)
+        var fingerprint = IdFingerprint.Of(key);
+        var shard = ShardOf(fingerprint);
+        var now = Now();
+        lock (shard.Gate)
         {
-            var now = _time.GetUtcNow();
-            if (_ids.TryGetValue(key, out var known) && known.Token != token)
+            var index = shard.Find(fingerprint);
+            if (index >= 0 && shard.At(index).Token != (uint)token)
             {
                 return ValueTask.FromResult(false);
             }
 
-            Remember(key, new Remembered(token, now + retention, IsCompleted: true), now);
+            Put(shard, index, new RememberedId(fingerprint, (uint)token, now + retention.Ticks, isCompleted: true), now);
             return ValueTask.FromResult(true);
         }
     }
 
     public ValueTask ReleaseAsync(DeduplicationKey key, long token, CancellationToken cancellationToken)
     {
-        lock (_gate)
+        var fingerprint = IdFingerprint.Of(key);
+        var shard = ShardOf(fingerprint);
+        lock (shard.Gate)
         {
-            if (_ids.TryGetValue(key, out var known) && known.Token == token && !known.IsCompleted)
+            var index = shard.Find(fingerprint);
+            if (index >= 0 && shard.At(index).Token == (uint)token && !shard.At(index).IsCompleted)
             {
-                _ids.Remove(key);
+                shard.RemoveAt(index);
+                Interlocked.Decrement(ref _count);
             }
         }
 
         return ValueTask.CompletedTask;
     }
 
-    private void Remember(DeduplicationKey key, Remembered id, DateTimeOffset now)
+    /// <summary>As if the id had never been seen.</summary>
+    public void Forget(in DeduplicationKey key)
     {
-        if (!_ids.ContainsKey(key) && _ids.Count >= _maxIds)
+        var fingerprint = IdFingerprint.Of(key);
+        var shard = ShardOf(fingerprint);
+        lock (shard.Gate)
         {
-            ForgetEarliestCompleted(now);
-        }
-
-        _ids[key] = id;
-        (id.IsCompleted ? _completed : _claimed).Enqueue(key, id.Expires);
-    }
-
-    private void ForgetExpired(PriorityQueue<DeduplicationKey, DateTimeOffset> byExpiry, DateTimeOffset now)
-    {
-        for (var count = 0; count < ExpiredPerCall && byExpiry.TryPeek(out _, out var expires) && expires <= now; count++)
-        {
-            TryForgetHead(byExpiry, out _);
-        }
-    }
-
-    // Never a claim: its event is being taken this moment, and a second delivery of it would run beside the first.
-    private void ForgetEarliestCompleted(DateTimeOffset now)
-    {
-        while (_completed.Count > 0)
-        {
-            if (TryForgetHead(_completed, out var expires))
+            if (shard.Find(fingerprint) is >= 0 and var index)
             {
-                WarnOfEarlyLoss(expires, now);
-                return;
+                shard.RemoveAt(index);
+                Interlocked.Decrement(ref _count);
             }
         }
     }
 
-    /// <returns>False when the id at the head was completed or released since: then only its old place in the queue goes.</returns>
-    private bool TryForgetHead(PriorityQueue<DeduplicationKey, DateTimeOffset> byExpiry, out DateTimeOffset expires)
-        => byExpiry.TryDequeue(out var key, out expires)
-            && _ids.TryGetValue(key, out var known)
-            && known.Expires == expires
-            && _ids.Remove(key);
-
-    private void WarnOfEarlyLoss(DateTimeOffset expires, DateTimeOffset now)
+    private DeduplicationClaim Take(in DeduplicationKey key, TimeSpan duration, bool isCompleted)
     {
-        if (expires > now && now >= _nextWarning)
+        var fingerprint = IdFingerprint.Of(key);
+        var shard = ShardOf(fingerprint);
+        var now = Now();
+        lock (shard.Gate)
         {
-            _nextWarning = now + WarningInterval;
-            _logger.RememberedIdsFull(_maxIds, expires - now);
+            var index = shard.Find(fingerprint);
+            if (index >= 0 && shard.At(index).Expires > now)
+            {
+                return new DeduplicationClaim(shard.At(index).IsCompleted ? DeduplicationStatus.Completed : DeduplicationStatus.InProgress, 0);
+            }
+
+            var token = Interlocked.Increment(ref _lastToken);
+            Put(shard, index, new RememberedId(fingerprint, token, now + duration.Ticks, isCompleted), now);
+            return new DeduplicationClaim(DeduplicationStatus.Claimed, token);
         }
     }
 
-    private readonly record struct Remembered(long Token, DateTimeOffset Expires, bool IsCompleted);
+    /// <summary>Writes an id to where it is already, or adds it where the index is negative.</summary>
+    private void Put(IdShard shard, int index, in RememberedId id, long now)
+    {
+        if (index >= 0)
+        {
+            shard.At(index) = id;
+            return;
+        }
+
+        var before = shard.Count;
+        shard.CleanUp(now);
+        if (_count + shard.Count - before >= _maxIds)
+        {
+            ForgetEarliestCompleted(shard, now);
+        }
+
+        shard.Add(id, now);
+        Interlocked.Add(ref _count, shard.Count - before);
+    }
+
+    // Of its neighbours alone: to find the earliest of all would take an order of all. Never a claim: its event is being taken this
+    // moment, and a second delivery of it would run beside the first.
+    private void ForgetEarliestCompleted(IdShard shard, long now)
+    {
+        var earliest = shard.FindEarliestCompleted();
+        if (earliest >= 0)
+        {
+            var expires = shard.At(earliest).Expires;
+            shard.RemoveAt(earliest);
+            WarnOfEarlyLoss(expires, now);
+        }
+    }
+
+    private void WarnOfEarlyLoss(long expires, long now)
+    {
+        var next = Volatile.Read(ref _nextWarning);
+        if (expires > now && now >= next && Interlocked.CompareExchange(ref _nextWarning, now + WarningInterval.Ticks, next) == next)
+        {
+            _logger.RememberedIdsFull(_maxIds, TimeSpan.FromTicks(expires - now));
+        }
+    }
+
+    private IdShard ShardOf(IdFingerprint fingerprint)
+    {
+        ref var shard = ref _shards[fingerprint.Shard & (_shards.Length - 1)];
+        return shard ?? Interlocked.CompareExchange(ref shard, new IdShard(), null) ?? shard;
+    }
+
+    private long Now() => _time.GetUtcNow().UtcTicks;
 }

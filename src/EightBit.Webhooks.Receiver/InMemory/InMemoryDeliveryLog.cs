@@ -10,8 +10,8 @@ namespace EightBit.Webhooks.Receiver.InMemory;
 internal sealed class InMemoryDeliveryLog : IWebhookDeliveryLog
 {
     private readonly Lock _gate = new();
-    private readonly Queue<DeliveryLogEntry> _lines = new();
-    private readonly Queue<DeliveryLogEntry> _unverified = new();
+    private readonly Queue<Line> _lines = new();
+    private readonly Queue<Line> _unverified = new();
     private readonly int _capacity;
     private long _lastNumber;
 
@@ -29,7 +29,7 @@ internal sealed class InMemoryDeliveryLog : IWebhookDeliveryLog
                 lines.Dequeue();
             }
 
-            lines.Enqueue(entry with { Number = ++_lastNumber });
+            lines.Enqueue(new Line(++_lastNumber, entry));
         }
     }
 
@@ -38,21 +38,25 @@ internal sealed class InMemoryDeliveryLog : IWebhookDeliveryLog
         ArgumentNullException.ThrowIfNull(query);
         ArgumentOutOfRangeException.ThrowIfLessThan(query.Take, 1);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(query.Take, DeliveryLogQuery.MaxTake);
-        DeliveryLogEntry[] lines;
+        Line[] lines;
         lock (_gate)
         {
             lines = [.. _lines, .. _unverified];
         }
 
-        var found = lines.Where(line => Matches(query, line)).OrderByDescending(line => line.Number).Take(query.Take + 1).ToList();
+        var found = lines
+            .Where(line => (query.Before is null || line.Number < query.Before) && Matches(query, line.Entry))
+            .OrderByDescending(line => line.Number)
+            .Take(query.Take + 1)
+            .Select(line => line.Entry with { Number = line.Number })
+            .ToList();
         return ValueTask.FromResult(found.Count > query.Take
             ? new DeliveryLogPage(found[..query.Take], found[query.Take - 1].Number)
             : new DeliveryLogPage(found, null));
     }
 
     private static bool Matches(DeliveryLogQuery query, DeliveryLogEntry line)
-        => (query.Before is null || line.Number < query.Before)
-            && (query.EventId is null || line.EventId == query.EventId)
+        => (query.EventId is null || line.EventId == query.EventId)
             && (query.EventType is null || line.EventType == query.EventType)
             && (query.ConversationId is null || line.ConversationId == query.ConversationId)
             && (query.Receiver is null || line.Receiver == query.Receiver)
@@ -60,4 +64,7 @@ internal sealed class InMemoryDeliveryLog : IWebhookDeliveryLog
             && (query.Outcome is null || line.Outcome == query.Outcome)
             && (query.From is null || line.At >= query.From)
             && (query.To is null || line.At < query.To);
+
+    /// <summary>Numbered here, so that a line that nobody reads is not copied.</summary>
+    private readonly record struct Line(long Number, DeliveryLogEntry Entry);
 }

@@ -41,37 +41,40 @@ internal sealed partial class InMemoryInbox : IWebhookInbox, IWebhookInboxAdmin
 
     public bool IsDurable => false;
 
-    public async ValueTask<AcceptOutcome> AcceptAsync(InboxDelivery delivery, CancellationToken cancellationToken)
+    public ValueTask<AcceptOutcome> AcceptAsync(InboxDelivery delivery, CancellationToken cancellationToken)
+        => TryAcceptAtOnce(delivery, out var outcome) ? ValueTask.FromResult(outcome) : AcceptWithStoreAsync(delivery, cancellationToken);
+
+    /// <summary>
+    /// Takes an event without waiting for anything: with a store in this process nobody can die between claiming the id and enqueueing
+    /// the event, so one step is enough. The receiver asks for it first, because a wait needs a timer (benchmarks/Load: 5 % of a delivery).
+    /// </summary>
+    /// <returns>False when there is something to wait for: another store, or an endpoint that works on the event this moment.</returns>
+    public bool TryAcceptAtOnce(InboxDelivery delivery, out AcceptOutcome outcome)
     {
-        // Room is reserved before the id is claimed, so that nothing can fail between the claim and the enqueueing. The other
-        // way round, a concurrent delivery of the same id would be told "duplicate" of an event that is then turned away.
+        outcome = default;
+        if (_store is not InMemoryDeduplicationStore store)
+        {
+            return false;
+        }
+
         if (TryReserve(delivery) is { } refusal)
         {
-            return refusal;
+            outcome = refusal;
+            return true;
         }
 
-        var enqueued = false;
-        try
+        var key = new DeduplicationKey(delivery.Receiver, delivery.Tenant, delivery.EventId);
+        var status = store.TakeForGood(key, delivery.RememberFor);
+        if (status == DeduplicationStatus.Claimed)
         {
-            var key = new DeduplicationKey(delivery.Receiver, delivery.Tenant, delivery.EventId);
-            var claim = await ClaimIdAsync(key, cancellationToken);
-            if (claim.Status == DeduplicationStatus.Completed)
-            {
-                return AcceptOutcome.Duplicate;
-            }
+            EnqueueOrForget(delivery, store, key);
+            outcome = AcceptOutcome.Accepted;
+            return true;
+        }
 
-            Enqueue(delivery);
-            enqueued = true;
-            await CompleteIdAsync(key, claim, delivery);
-            return AcceptOutcome.Accepted;
-        }
-        finally
-        {
-            if (!enqueued)
-            {
-                Unreserve(delivery);
-            }
-        }
+        Unreserve(delivery);
+        outcome = AcceptOutcome.Duplicate;
+        return status == DeduplicationStatus.Completed;
     }
 
     public ValueTask<ClaimBatch> ClaimAsync(int max, TimeSpan lease, CancellationToken cancellationToken)
@@ -82,13 +85,17 @@ internal sealed partial class InMemoryInbox : IWebhookInbox, IWebhookInboxAdmin
             var now = _time.GetUtcNow();
             ReturnDueRetries(now);
 
-            var entries = ExpiredLeases(now).Take(max).ToList();
-            while (entries.Count < max && _ready.TryTake(out var entry))
+            var leases = new List<InboxLease>();
+            foreach (var entry in ExpiredLeases(now).Take(max))
             {
-                entries.Add(entry);
+                leases.Add(Claim(entry, now + lease));
             }
 
-            var leases = entries.ConvertAll(entry => Claim(entry, now + lease));
+            while (leases.Count < max && _ready.TryTake(out var entry))
+            {
+                leases.Add(Claim(entry, now + lease));
+            }
+
             return ValueTask.FromResult(new ClaimBatch(leases, NextDue(now)));
         }
     }
@@ -169,6 +176,54 @@ internal sealed partial class InMemoryInbox : IWebhookInbox, IWebhookInboxAdmin
         lock (_gate)
         {
             return _deadLetters.All();
+        }
+    }
+
+    /// <summary>Should memory run out here, the delivery is answered 503; its id must not be remembered then.</summary>
+    private void EnqueueOrForget(InboxDelivery delivery, InMemoryDeduplicationStore store, in DeduplicationKey key)
+    {
+        try
+        {
+            Enqueue(delivery);
+        }
+        catch
+        {
+            store.Forget(key);
+            Unreserve(delivery);
+            throw;
+        }
+    }
+
+    private async ValueTask<AcceptOutcome> AcceptWithStoreAsync(InboxDelivery delivery, CancellationToken cancellationToken)
+    {
+        // Room is reserved before the id is claimed, so that nothing can fail between the claim and the enqueueing. The other
+        // way round, a concurrent delivery of the same id would be told "duplicate" of an event that is then turned away.
+        if (TryReserve(delivery) is { } refusal)
+        {
+            return refusal;
+        }
+
+        var enqueued = false;
+        try
+        {
+            var key = new DeduplicationKey(delivery.Receiver, delivery.Tenant, delivery.EventId);
+            var claim = await ClaimIdAsync(key, cancellationToken);
+            if (claim.Status == DeduplicationStatus.Completed)
+            {
+                return AcceptOutcome.Duplicate;
+            }
+
+            Enqueue(delivery);
+            enqueued = true;
+            await CompleteIdAsync(key, claim, delivery);
+            return AcceptOutcome.Accepted;
+        }
+        finally
+        {
+            if (!enqueued)
+            {
+                Unreserve(delivery);
+            }
         }
     }
 
@@ -318,8 +373,20 @@ internal sealed partial class InMemoryInbox : IWebhookInbox, IWebhookInboxAdmin
 
     // As many as there are workers, so a look at each is cheaper than an index to keep. Those that are not claimed again stay as
     // they are: until somebody else has the event, whoever is late with it can still renew and settle.
-    private IEnumerable<InMemoryEntry> ExpiredLeases(DateTimeOffset now)
-        => _claimed.Values.Where(entry => entry.LeaseEnds <= now).OrderBy(entry => entry.LeaseEnds);
+    private List<InMemoryEntry> ExpiredLeases(DateTimeOffset now)
+    {
+        List<InMemoryEntry>? expired = null;
+        foreach (var entry in _claimed.Values)
+        {
+            if (entry.LeaseEnds <= now)
+            {
+                (expired ??= []).Add(entry);
+            }
+        }
+
+        expired?.Sort((left, right) => left.LeaseEnds.CompareTo(right.LeaseEnds));
+        return expired ?? [];
+    }
 
     private InboxLease Claim(InMemoryEntry entry, DateTimeOffset leaseEnds)
     {

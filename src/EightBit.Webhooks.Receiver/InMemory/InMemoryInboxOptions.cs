@@ -21,7 +21,7 @@ public sealed class InMemoryInboxOptions
 
     /// <summary>
     /// How many event ids are remembered. Default 1,000,000, which is 3.8 events a second for the default retention of 3 days and
-    /// takes about 250 MB when full. Beyond it the id that would expire first is forgotten early, which a warning log says: an old
+    /// takes about 40 MB when full. Beyond it one of those that would expire first is forgotten early, which a warning log says: an old
     /// event could then be taken a second time.
     /// </summary>
     public int MaxRememberedIds { get; set; } = 1_000_000;

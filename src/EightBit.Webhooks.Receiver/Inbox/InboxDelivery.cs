@@ -1,3 +1,5 @@
+using EightBit.Webhooks.Receiver.Receiving;
+
 namespace EightBit.Webhooks.Receiver.Inbox;
 
 /// <summary>A verified delivery on its way into an inbox: what an inbox has to keep of it.</summary>
@@ -40,6 +42,12 @@ public sealed record InboxDelivery
 
     /// <summary>How long the id has to be remembered from now on, whatever becomes of the event.</summary>
     public required TimeSpan RememberFor { get; init; }
+
+    /// <summary>
+    /// What the receiver has found out about the body already. An inbox that hands out the delivery it was given spares the processor a
+    /// second scan; one that stores it elsewhere loses nothing but that.
+    /// </summary>
+    internal VerifiedDelivery? Verified { get; init; }
 
     /// <summary>The raw bytes of the body, as they were signed. The inbox may keep the memory; nobody writes to it.</summary>
     public required ReadOnlyMemory<byte> Body { get; init; }

@@ -38,7 +38,7 @@ internal sealed class EventDispatcher
         _logger = logger;
     }
 
-    public async Task<Settlement> DispatchAsync(RunningEvent running)
+    public async ValueTask<Settlement> DispatchAsync(RunningEvent running)
     {
         var lease = running.Lease;
         if (lease.Attempt > _options.MaxAttempts)
@@ -69,28 +69,33 @@ internal sealed class EventDispatcher
         return new Settlement.Retry(delay, lease.Progress, error);
     }
 
-    private async Task<Settlement> RunHandlersAsync(ReceiverRegistration receiver, RunningEvent running)
+    private async ValueTask<Settlement> RunHandlersAsync(ReceiverRegistration receiver, RunningEvent running)
     {
         var delivery = running.Lease.Delivery;
         var handlers = receiver.Handlers.For(delivery.EventType);
-        if (handlers.Count == 0)
+        if (handlers.Length == 0)
         {
             _logger.NoHandler(delivery.EventId, delivery.EventType, ReceiverRegistration.NameForLogs(delivery.Receiver));
         }
 
         var raw = RawEvent.From(running.Lease);
-        var payload = new Lazy<PayloadReading>(() => PayloadReading.Of(raw, receiver.Events[delivery.EventType]));
+        var payload = new DeferredPayload(raw, receiver.Events[delivery.EventType]);
         var summary = new AttemptSummary(running.Lease);
-        foreach (var handler in handlers.Where(handler => handler.NeedsPayload && summary.HasFailedForGoodBefore(handler)))
+        foreach (var handler in handlers)
         {
-            if (payload.Value.Error is { } error)
+            if (handler.NeedsPayload && summary.HasFailedForGoodBefore(handler) && payload.Reading.Error is { } error)
             {
                 summary.AddUnreadableBefore(HandlerResult.Unreadable(handler.Name, error));
             }
         }
 
-        foreach (var handler in handlers.Where(summary.IsStillToRun))
+        foreach (var handler in handlers)
         {
+            if (!summary.IsStillToRun(handler))
+            {
+                continue;
+            }
+
             var result = await RunAsync(handler, raw, payload, running);
             summary.Add(handler, result);
             if (result.Outcome == HandlerOutcome.Interrupted)
@@ -102,20 +107,20 @@ internal sealed class EventDispatcher
         return summary.Settle(_options);
     }
 
-    private async Task<HandlerResult> RunAsync(
-        HandlerRegistration handler, RawWebhookEvent raw, Lazy<PayloadReading> payload, RunningEvent running)
+    private async ValueTask<HandlerResult> RunAsync(
+        HandlerRegistration handler, RawWebhookEvent raw, DeferredPayload payload, RunningEvent running)
     {
         // The handler before this one may have gone on to its end all the same; nothing new begins once time is up.
-        if (running.Interrupted.IsCancellationRequested)
+        if (running.IsInterrupted)
         {
             return HandlerResult.Interrupted;
         }
 
         using var activity = WebhookActivities.StartHandling(handler.Name);
         var started = _time.GetTimestamp();
-        var result = handler.NeedsPayload && payload.Value.Error is { } error
+        var result = handler.NeedsPayload && payload.Reading.Error is { } error
             ? HandlerResult.Unreadable(handler.Name, error)
-            : await _invoker.InvokeAsync(handler, handler.NeedsPayload ? payload.Value.Event! : raw, running);
+            : await _invoker.InvokeAsync(handler, handler.NeedsPayload ? payload.Reading.Event! : raw, running);
         var outcome = OutcomeNames.Of(result.Outcome);
         activity.Conclude(outcome, succeeded: result.Outcome == HandlerOutcome.Succeeded);
         Record(running.Lease, raw.ConversationId, handler, result, outcome, _time.GetElapsedTime(started));

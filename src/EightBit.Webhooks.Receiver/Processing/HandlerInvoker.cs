@@ -23,15 +23,14 @@ internal sealed class HandlerInvoker
         _logger = logger;
     }
 
-    public async Task<HandlerResult> InvokeAsync(HandlerRegistration handler, WebhookEvent webhookEvent, RunningEvent running)
+    public async ValueTask<HandlerResult> InvokeAsync(HandlerRegistration handler, WebhookEvent webhookEvent, RunningEvent running)
     {
-        using var timeout = new CancellationTokenSource(_timeout, _time);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, running.Interrupted);
-        running.CurrentHandler = new HandlerRun(handler.Name, _time.GetUtcNow());
+        using var stop = new CancellationTokenSource(_timeout, _time);
+        running.Begin(new HandlerRun(handler.Name, _time.GetUtcNow(), stop));
         try
         {
             await using var scope = _scopes.CreateAsyncScope();
-            await handler.InvokeAsync(scope.ServiceProvider, webhookEvent, either.Token);
+            await handler.InvokeAsync(scope.ServiceProvider, webhookEvent, stop.Token);
             return HandlerResult.Succeeded;
         }
         catch (WebhookRejectedException exception)
@@ -39,11 +38,11 @@ internal sealed class HandlerInvoker
             _logger.HandlerRejected(exception, handler.Name, running.Lease.Delivery.EventId);
             return Result(HandlerOutcome.Rejected, handler.Name, exception);
         }
-        catch (Exception) when (running.Interrupted.IsCancellationRequested)
+        catch (Exception) when (running.IsInterrupted)
         {
             return HandlerResult.Interrupted;
         }
-        catch (OperationCanceledException exception) when (timeout.IsCancellationRequested)
+        catch (OperationCanceledException exception) when (stop.IsCancellationRequested)
         {
             _logger.HandlerTimedOut(handler.Name, running.Lease.Delivery.EventId, running.Lease.Attempt, _timeout);
             return Result(HandlerOutcome.Failed, $"{handler.Name}: took longer than {_timeout}", exception);
@@ -55,7 +54,7 @@ internal sealed class HandlerInvoker
         }
         finally
         {
-            running.CurrentHandler = null;
+            running.EndHandler();
         }
     }
 

@@ -3,28 +3,25 @@ using EightBit.Webhooks.Receiver.Inbox;
 namespace EightBit.Webhooks.Receiver.Processing;
 
 /// <summary>One claimed event while this process works on it.</summary>
-internal sealed class RunningEvent : IDisposable
+internal sealed class RunningEvent
 {
-    private readonly CancellationTokenSource _interruption;
+    private readonly Lock _gate = new();
+    private HandlerRun? _currentHandler;
+    private bool _interrupted;
     private int _settling;
     private int _overdueReported;
 
-    public RunningEvent(InboxLease lease, CancellationToken abandonAll)
-    {
-        Lease = lease;
-        _interruption = CancellationTokenSource.CreateLinkedTokenSource(abandonAll);
-        Interrupted = _interruption.Token;
-    }
+    public RunningEvent(InboxLease lease) => Lease = lease;
 
     public InboxLease Lease { get; }
 
-    /// <summary>Cancelled when the handlers have to stop, whatever they have reached.</summary>
-    public CancellationToken Interrupted { get; }
+    /// <summary>Whether the handlers have to stop, whatever they have reached.</summary>
+    public bool IsInterrupted => Volatile.Read(ref _interrupted);
 
     public bool IsLost { get; private set; }
 
     /// <summary>The handler that runs now.</summary>
-    public HandlerRun? CurrentHandler { get; set; }
+    public HandlerRun? CurrentHandler => Volatile.Read(ref _currentHandler);
 
     public Task Completion { get; set; } = Task.CompletedTask;
 
@@ -35,19 +32,50 @@ internal sealed class RunningEvent : IDisposable
 
     public bool TryReportOverdue() => Interlocked.Exchange(ref _overdueReported, 1) == 0;
 
-    /// <summary>Somebody else has the event now.</summary>
-    public void Lose()
+    public void Begin(HandlerRun handler)
     {
-        IsLost = true;
-        try
+        bool interrupted;
+        lock (_gate)
         {
-            _interruption.Cancel();
+            _currentHandler = handler;
+            interrupted = _interrupted;
         }
-        catch (ObjectDisposedException)
+
+        if (interrupted)
         {
-            // The handlers have ended meanwhile: nothing is left to interrupt.
+            handler.Stop.Cancel();
         }
     }
 
-    public void Dispose() => _interruption.Dispose();
+    public void EndHandler() => Volatile.Write(ref _currentHandler, null);
+
+    /// <summary>Somebody else has the event now.</summary>
+    /// <exception cref="AggregateException">What a handler has registered on its token has failed.</exception>
+    public void Lose()
+    {
+        IsLost = true;
+        Interrupt();
+    }
+
+    /// <summary>Stops the handler that runs, and lets no other begin.</summary>
+    /// <exception cref="AggregateException">What a handler has registered on its token has failed.</exception>
+    public void Interrupt()
+    {
+        HandlerRun? handler;
+        lock (_gate)
+        {
+            _interrupted = true;
+            handler = _currentHandler;
+        }
+
+        try
+        {
+            // Not under the lock: what a handler has registered on its token runs within this call.
+            handler?.Stop.Cancel();
+        }
+        catch (ObjectDisposedException)
+        {
+            // The handler has ended meanwhile: nothing is left to interrupt.
+        }
+    }
 }

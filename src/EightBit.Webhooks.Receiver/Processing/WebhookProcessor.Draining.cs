@@ -18,7 +18,7 @@ internal sealed partial class WebhookProcessor
             return;
         }
 
-        await InterruptRunningAsync();
+        InterruptRunning();
         using (var grace = BeginGrace())
         {
             await WaitForRunningAsync(grace.Token);
@@ -75,16 +75,19 @@ internal sealed partial class WebhookProcessor
         }
     }
 
-    private async Task InterruptRunningAsync()
+    private void InterruptRunning()
     {
-        try
+        foreach (var running in _running.Values)
         {
-            await _abandonAll.CancelAsync();
-        }
-        catch (AggregateException exception)
-        {
-            // What a handler has registered on its token; the events have to be given back all the same.
-            _logger.CancellationCallbackFailed(exception);
+            try
+            {
+                running.Interrupt();
+            }
+            catch (AggregateException exception)
+            {
+                // What a handler has registered on its token; the events have to be given back all the same.
+                _logger.CancellationCallbackFailed(exception);
+            }
         }
     }
 

@@ -5,9 +5,9 @@ namespace EightBit.Webhooks.Receiver.Processing;
 internal sealed partial class WebhookProcessor
 {
     /// <summary>Settles until the inbox has answered: what the handlers have done must not be forgotten because the store is away.</summary>
-    private async Task SettleAsync(RunningEvent running, Settlement settlement)
+    private async ValueTask SettleAsync(RunningEvent running, Settlement settlement)
     {
-        var backoff = new Backoff();
+        Backoff? backoff = null;
         while (true)
         {
             try
@@ -28,7 +28,7 @@ internal sealed partial class WebhookProcessor
             }
             catch (Exception exception)
             {
-                var delay = backoff.Next();
+                var delay = (backoff ??= new Backoff()).Next();
                 _logger.SettlementFailed(exception, running.Lease.Delivery.EventId, delay);
                 await DelayAsync(delay, _giveUp.Token);
             }

@@ -26,11 +26,10 @@ internal sealed partial class WebhookProcessor : BackgroundService
     private readonly ILogger<WebhookProcessor> _logger;
 
     // None of these is ever disposed: when the start of the host fails, it disposes its services while ExecuteAsync still runs, and
-    // sources without a timer and semaphores without a wait handle hold nothing that has to be given back.
-    private readonly SemaphoreSlim _freeSlots;
+    // sources without a timer hold nothing that has to be given back.
+    private readonly WorkSlots _slots;
     private readonly ConcurrentDictionary<LeaseKey, RunningEvent> _running = new();
     private readonly WakeSignal _settled = new();
-    private readonly CancellationTokenSource _abandonAll = new();
     private readonly CancellationTokenSource _giveUp = new();
     private readonly CancellationTokenSource _hostGaveUp = new();
     private long _renewedAt;
@@ -54,7 +53,7 @@ internal sealed partial class WebhookProcessor : BackgroundService
         _shutdown = shutdown;
         _time = time;
         _logger = logger;
-        _freeSlots = new SemaphoreSlim(_options.MaxConcurrency, _options.MaxConcurrency);
+        _slots = new WorkSlots(_options.MaxConcurrency);
         _renewedAt = time.GetTimestamp();
     }
 
@@ -101,7 +100,12 @@ internal sealed partial class WebhookProcessor : BackgroundService
                     _logger.InboxReachableAgain();
                 }
 
-                if (batch.Leases.Count < slots)
+                if (batch.Leases.Count > 0 && !_inbox.IsDurable)
+                {
+                    // More has come meanwhile, if deliveries arrive at all fast: to look again costs less than to be woken.
+                    await Task.Yield();
+                }
+                else if (batch.Leases.Count < slots)
                 {
                     await WaitForMoreAsync(batch.NextDue, askedAt, stop);
                 }
@@ -120,9 +124,10 @@ internal sealed partial class WebhookProcessor : BackgroundService
     }
 
     /// <returns>What was claimed, and how much could have been.</returns>
-    private async Task<(ClaimBatch Batch, int Slots)> ClaimAndStartAsync(CancellationToken cancellationToken)
+    private async ValueTask<(ClaimBatch Batch, int Slots)> ClaimAndStartAsync(CancellationToken cancellationToken)
     {
-        var slots = await TakeSlotsAsync(cancellationToken);
+        cancellationToken.ThrowIfCancellationRequested();
+        var slots = await _slots.TakeAsync(MaxClaim, cancellationToken);
         var started = 0;
         try
         {
@@ -141,21 +146,9 @@ internal sealed partial class WebhookProcessor : BackgroundService
         {
             if (slots > started)
             {
-                _freeSlots.Release(slots - started);
+                _slots.Release(slots - started);
             }
         }
-    }
-
-    private async Task<int> TakeSlotsAsync(CancellationToken cancellationToken)
-    {
-        await _freeSlots.WaitAsync(cancellationToken);
-        var slots = 1;
-        while (slots < MaxClaim && _freeSlots.Wait(0, CancellationToken.None))
-        {
-            slots++;
-        }
-
-        return slots;
     }
 
     private async Task WaitForMoreAsync(TimeSpan? nextDue, long askedAt, CancellationToken cancellationToken)
@@ -185,7 +178,7 @@ internal sealed partial class WebhookProcessor : BackgroundService
 
     private void Start(InboxLease lease)
     {
-        var running = new RunningEvent(lease, _abandonAll.Token);
+        var running = new RunningEvent(lease);
         _running[LeaseKey.Of(lease)] = running;
         running.Completion = Task.Run(() => RunAsync(running), CancellationToken.None);
     }
@@ -194,7 +187,7 @@ internal sealed partial class WebhookProcessor : BackgroundService
     {
         try
         {
-            _metrics.AttemptBegun(running.Lease, _time.GetUtcNow());
+            _metrics.AttemptBegun(running.Lease, _time);
             using var activity = WebhookActivities.StartProcessing(running.Lease);
             var settlement = await DispatchAsync(running);
             if (running.IsLost)
@@ -211,12 +204,11 @@ internal sealed partial class WebhookProcessor : BackgroundService
         finally
         {
             _running.TryRemove(LeaseKey.Of(running.Lease), out _);
-            running.Dispose();
-            _freeSlots.Release();
+            _slots.Release(1);
         }
     }
 
-    private async Task<Settlement> DispatchAsync(RunningEvent running)
+    private async ValueTask<Settlement> DispatchAsync(RunningEvent running)
     {
         try
         {

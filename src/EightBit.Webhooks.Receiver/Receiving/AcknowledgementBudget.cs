@@ -2,23 +2,32 @@ using Microsoft.AspNetCore.Http;
 
 namespace EightBit.Webhooks.Receiver.Receiving;
 
-/// <summary>The time that one delivery may take until it is answered.</summary>
+/// <summary>
+/// The time that one delivery may take until it is answered. Most are answered without having waited for anything, and those need no timer:
+/// it is started when somebody asks for the token.
+/// </summary>
 internal sealed class AcknowledgementBudget : IDisposable
 {
-    private readonly CancellationTokenSource _timeout;
-    private readonly CancellationTokenSource _either;
+    private readonly HttpContext _context;
+    private readonly TimeSpan _budget;
+    private readonly TimeProvider _time;
+    private readonly long _startedAt;
+    private CancellationTokenSource? _timeout;
+    private CancellationTokenSource? _either;
 
     public AcknowledgementBudget(HttpContext context, TimeSpan budget, TimeProvider time)
     {
-        _timeout = new CancellationTokenSource(budget, time);
-        _either = CancellationTokenSource.CreateLinkedTokenSource(_timeout.Token, context.RequestAborted);
+        _context = context;
+        _budget = budget;
+        _time = time;
+        _startedAt = time.GetTimestamp();
     }
 
     /// <summary>Cancelled when the time is used up or the sender has gone.</summary>
-    public CancellationToken Token => _either.Token;
+    public CancellationToken Token => (_either ??= Start()).Token;
 
     /// <summary>Whether the time is used up, whatever became of the sender.</summary>
-    public bool IsUsedUp => _timeout.IsCancellationRequested;
+    public bool IsUsedUp => _timeout?.IsCancellationRequested == true;
 
     /// <summary>Waits for a call no longer than the budget, even if the call ignores its token.</summary>
     /// <exception cref="OperationCanceledException">The budget is used up.</exception>
@@ -27,7 +36,14 @@ internal sealed class AcknowledgementBudget : IDisposable
 
     public void Dispose()
     {
-        _either.Dispose();
-        _timeout.Dispose();
+        _either?.Dispose();
+        _timeout?.Dispose();
+    }
+
+    private CancellationTokenSource Start()
+    {
+        var left = _budget - _time.GetElapsedTime(_startedAt);
+        _timeout = new CancellationTokenSource(left > TimeSpan.Zero ? left : TimeSpan.Zero, _time);
+        return CancellationTokenSource.CreateLinkedTokenSource(_timeout.Token, _context.RequestAborted);
     }
 }

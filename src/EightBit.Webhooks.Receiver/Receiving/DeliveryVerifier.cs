@@ -74,7 +74,7 @@ internal sealed class DeliveryVerifier
         WebhookSecrets secrets;
         try
         {
-            secrets = await budget.WaitFor(SourceOf(receiver).GetSecretsAsync(new WebhookSecretRequest(receiver, context), budget.Token))
+            secrets = await GetSecretsAsync(context, receiver, budget)
                 ?? throw new InvalidOperationException("The secret source returned null. Where there is no secret, return WebhookSecrets.None.");
         }
         catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested)
@@ -134,10 +134,12 @@ internal sealed class DeliveryVerifier
         });
     }
 
-    private IWebhookSecretSource SourceOf(string receiver)
+    // Configured secrets are there already, so for them no timer needs to be started.
+    private ValueTask<WebhookSecrets> GetSecretsAsync(HttpContext context, string receiver, AcknowledgementBudget budget)
         => _receivers.GetRequired(receiver).HasOwnSecretSource
-            ? _services.GetRequiredKeyedService<IWebhookSecretSource>(receiver)
-            : _configuredSecrets;
+            ? budget.WaitFor(_services.GetRequiredKeyedService<IWebhookSecretSource>(receiver)
+                .GetSecretsAsync(new WebhookSecretRequest(receiver, context), budget.Token))
+            : ValueTask.FromResult(_configuredSecrets.GetSecrets(receiver));
 
     private static DeliveryOutcome OutcomeOf(FreshnessVerdict verdict) => verdict switch
     {

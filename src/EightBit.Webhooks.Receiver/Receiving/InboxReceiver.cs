@@ -2,6 +2,7 @@ using EightBit.Webhooks.Receiver.Configuration;
 using EightBit.Webhooks.Receiver.DeliveryLog;
 using EightBit.Webhooks.Receiver.Diagnostics;
 using EightBit.Webhooks.Receiver.Inbox;
+using EightBit.Webhooks.Receiver.InMemory;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -60,8 +61,10 @@ internal sealed class InboxReceiver
     {
         try
         {
-            var outcome = await budget.WaitFor(_inbox.AcceptAsync(delivery.ForInbox(), budget.Token));
-            report.Add(outcome);
+            var inboxDelivery = delivery.ForInbox();
+            report.Add(_inbox is InMemoryInbox memory && memory.TryAcceptAtOnce(inboxDelivery, out var outcome)
+                ? outcome
+                : await budget.WaitFor(_inbox.AcceptAsync(inboxDelivery, budget.Token)));
         }
         catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested)
         {

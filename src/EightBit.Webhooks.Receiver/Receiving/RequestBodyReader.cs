@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.IO.Pipelines;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Http;
@@ -10,11 +9,6 @@ namespace EightBit.Webhooks.Receiver.Receiving;
 /// <summary>Reads the raw body once, bounded in size and time.</summary>
 internal static class RequestBodyReader
 {
-    /// <summary>
-    /// A longer body's buffer grows with what has arrived, so that a sender cannot make us hold a megabyte by announcing one.
-    /// </summary>
-    private const int FirstBuffer = 16 * 1024;
-
     public static async ValueTask<BodyReading> ReadAsync(HttpRequest request, int maxBytes, AcknowledgementBudget budget)
     {
         if (request.ContentLength > maxBytes)
@@ -25,7 +19,7 @@ internal static class RequestBodyReader
         try
         {
             AllowSize(request.HttpContext, maxBytes);
-            return await ReadToEndAsync(request, maxBytes, budget.Token);
+            return await ReadToEndAsync(request, maxBytes, budget);
         }
         catch (Exception exception)
         {
@@ -61,41 +55,48 @@ internal static class RequestBodyReader
     private static bool IsTimedOutByMiddleware(HttpContext context)
         => context.Features.Get<IHttpRequestTimeoutFeature>() is { RequestTimeoutToken.IsCancellationRequested: true };
 
-    private static async ValueTask<BodyReading> ReadToEndAsync(HttpRequest request, int maxBytes, CancellationToken cancellationToken)
+    private static async ValueTask<BodyReading> ReadToEndAsync(HttpRequest request, int maxBytes, AcknowledgementBudget budget)
     {
         var reader = OpenReader(request);
-
-        // A read that is cancelled by its token is left pending, and the server complains when it drains the rest of the body.
-        await using var registration = cancellationToken.UnsafeRegister(pending => ((PipeReader)pending!).CancelPendingRead(), reader);
-        var buffer = ArrayPool<byte>.Shared.Rent((int)Math.Clamp(request.ContentLength ?? FirstBuffer, 1, FirstBuffer));
-        var length = 0;
-        try
+        using var body = new BodyBuffer(request.ContentLength);
+        while (true)
         {
-            while (true)
+            var result = await ReadAsync(reader, budget);
+            var received = result.Buffer;
+            if (body.Length + received.Length > maxBytes)
             {
-                cancellationToken.ThrowIfCancellationRequested();
-                var result = await reader.ReadAsync(CancellationToken.None);
-                var received = result.Buffer;
-                if (length + received.Length > maxBytes)
-                {
-                    reader.AdvanceTo(received.End);
-                    return BodyReading.Refused(DeliveryOutcome.BodyTooLarge);
-                }
-
-                buffer = EnsureRoom(buffer, length, (int)received.Length);
-                received.CopyTo(buffer.AsSpan(length));
-                length += (int)received.Length;
                 reader.AdvanceTo(received.End);
-                if (result.IsCompleted)
-                {
-                    return Finish(request, buffer.AsSpan(0, length));
-                }
+                return BodyReading.Refused(DeliveryOutcome.BodyTooLarge);
+            }
+
+            body.Append(received);
+            reader.AdvanceTo(received.End);
+            if (result.IsCompleted)
+            {
+                return Finish(request, body);
             }
         }
-        finally
+    }
+
+    /// <summary>A small body has usually come with its headers: then there is nothing to wait for, and nothing to be cancelled.</summary>
+    private static ValueTask<ReadResult> ReadAsync(PipeReader reader, AcknowledgementBudget budget)
+    {
+        var reading = reader.ReadAsync(CancellationToken.None);
+        return reading.IsCompleted ? reading : WaitAsync(reading, reader, budget.Token);
+    }
+
+    private static async ValueTask<ReadResult> WaitAsync(ValueTask<ReadResult> reading, PipeReader reader, CancellationToken cancellationToken)
+    {
+        // A read that is cancelled by its token is left pending, and the server complains when it drains the rest of the body.
+        await using var registration = cancellationToken.UnsafeRegister(pending => ((PipeReader)pending!).CancelPendingRead(), reader);
+        var result = await reading;
+        if (cancellationToken.IsCancellationRequested)
         {
-            ArrayPool<byte>.Shared.Return(buffer);
+            reader.AdvanceTo(result.Buffer.End);
+            throw new OperationCanceledException(cancellationToken);
         }
+
+        return result;
     }
 
     private static PipeReader OpenReader(HttpRequest request)
@@ -110,23 +111,10 @@ internal static class RequestBodyReader
     }
 
     // The server itself makes sure that an announced body is complete, so one of which nothing is left was taken by somebody before us.
-    private static BodyReading Finish(HttpRequest request, ReadOnlySpan<byte> body)
-        => body.IsEmpty && request.ContentLength > 0
+    private static BodyReading Finish(HttpRequest request, BodyBuffer body)
+        => body.Length == 0 && request.ContentLength > 0
             ? BodyReading.Refused(DeliveryOutcome.BodyAlreadyRead)
             : BodyReading.Read(body.ToArray());
-
-    private static byte[] EnsureRoom(byte[] buffer, int used, int more)
-    {
-        if (used + more <= buffer.Length)
-        {
-            return buffer;
-        }
-
-        var larger = ArrayPool<byte>.Shared.Rent(Math.Max(2 * buffer.Length, used + more));
-        buffer.AsSpan(0, used).CopyTo(larger);
-        ArrayPool<byte>.Shared.Return(buffer);
-        return larger;
-    }
 
     /// <summary>Lets the server read as much as the receiver's own limit, where its limit for all requests is lower.</summary>
     private static void AllowSize(HttpContext context, int maxBytes)

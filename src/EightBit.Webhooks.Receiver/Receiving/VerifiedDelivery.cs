@@ -48,6 +48,7 @@ internal sealed record VerifiedDelivery
         TraceState = Activity.Current?.TraceStateString,
         RememberFor = RememberFor,
         Body = Body,
+        Verified = this,
     };
 
     public RawWebhookEvent ToEvent() => new(Envelope.Id, Envelope.Type)

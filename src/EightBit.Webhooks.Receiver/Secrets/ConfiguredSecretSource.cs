@@ -5,7 +5,7 @@ using Microsoft.Extensions.Options;
 namespace EightBit.Webhooks.Receiver.Secrets;
 
 /// <summary>The secrets of the options, as they are now.</summary>
-internal sealed class ConfiguredSecretSource : IWebhookSecretSource
+internal sealed class ConfiguredSecretSource
 {
     private readonly IOptionsMonitor<WebhookReceiverOptions> _options;
 
@@ -14,8 +14,7 @@ internal sealed class ConfiguredSecretSource : IWebhookSecretSource
 
     public ConfiguredSecretSource(IOptionsMonitor<WebhookReceiverOptions> options) => _options = options;
 
-    public ValueTask<WebhookSecrets> GetSecretsAsync(WebhookSecretRequest request, CancellationToken cancellationToken)
-        => ValueTask.FromResult(_prepared.GetValue(_options.Get(request.Receiver), Prepare));
+    public WebhookSecrets GetSecrets(string receiver) => _prepared.GetValue(_options.Get(receiver), Prepare);
 
     private static WebhookSecrets Prepare(WebhookReceiverOptions options)
         => new(options.Secrets.Select(text => options.SecretEncoding == SecretEncoding.Hex

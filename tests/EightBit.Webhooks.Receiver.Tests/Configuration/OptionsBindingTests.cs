@@ -171,8 +171,7 @@ public sealed class OptionsBindingTests
         monitor.CurrentValue.RequireHttps.Should().BeTrue();
         changes.Should().Contain("");
         var source = provider.GetRequiredService<ConfiguredSecretSource>();
-        (await source.GetSecretsAsync(new WebhookSecretRequest("", new Microsoft.AspNetCore.Http.DefaultHttpContext()), CancellationToken.None))
-            .Count.Should().Be(2);
+        source.GetSecrets("").Count.Should().Be(2);
     }
 
     [Fact]

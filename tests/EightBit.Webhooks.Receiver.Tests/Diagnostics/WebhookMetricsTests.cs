@@ -1,5 +1,6 @@
 using EightBit.Webhooks.Receiver.Inbox;
 using EightBit.Webhooks.Receiver.Tests.Processing;
+using Microsoft.Extensions.Time.Testing;
 
 namespace EightBit.Webhooks.Receiver.Tests.Diagnostics;
 
@@ -36,8 +37,8 @@ public sealed class WebhookMetricsTests : IDisposable
     public void AttemptBegun_FirstAttempt_SaysHowLongTheEventWaited()
     {
         var lease = Lease();
-        _heard.Metrics.AttemptBegun(lease, lease.Delivery.ReceivedAt + TimeSpan.FromSeconds(3));
-        _heard.Metrics.AttemptBegun(Lease(attempt: 2), lease.Delivery.ReceivedAt + TimeSpan.FromSeconds(60));
+        _heard.Metrics.AttemptBegun(lease, new FakeTimeProvider(lease.Delivery.ReceivedAt + TimeSpan.FromSeconds(3)));
+        _heard.Metrics.AttemptBegun(Lease(attempt: 2), new FakeTimeProvider(lease.Delivery.ReceivedAt + TimeSpan.FromSeconds(60)));
 
         _heard.Of("eightbit.webhooks.queue.duration").Should().ContainSingle().Which.Value.Should().Be(3);
     }

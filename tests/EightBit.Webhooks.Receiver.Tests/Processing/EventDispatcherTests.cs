@@ -246,7 +246,8 @@ public sealed class EventDispatcherTests
         using var metrics = new TestMetrics();
         var invoker = new HandlerInvoker(services.GetRequiredService<IServiceScopeFactory>(), options, _time, _log);
         var dispatcher = new EventDispatcher(_receivers, invoker, _deliveryLog, metrics.Metrics, options, _time, _log);
-        using var running = new RunningEvent(new InboxLease(1, 1, attempt, Deliveries.Of(body), progress ?? HandlerProgress.None), abandonAll);
+        var running = new RunningEvent(new InboxLease(1, 1, attempt, Deliveries.Of(body), progress ?? HandlerProgress.None));
+        using var registration = abandonAll.Register(running.Interrupt);
 
         return await dispatcher.DispatchAsync(running);
     }

@@ -10,7 +10,7 @@ public sealed class RunningEventTests
     [Fact]
     public void TryBeginSettling_AskedTwice_IsGrantedOnce()
     {
-        using var running = new RunningEvent(_lease, CancellationToken.None);
+        var running = new RunningEvent(_lease);
         running.IsSettling.Should().BeFalse();
 
         running.TryBeginSettling().Should().BeTrue();
@@ -19,34 +19,63 @@ public sealed class RunningEventTests
     }
 
     [Fact]
-    public void Lose_WhileItRuns_InterruptsItsHandlers()
+    public void Lose_WhileItRuns_InterruptsItsHandler()
     {
-        using var running = new RunningEvent(_lease, CancellationToken.None);
+        using var stop = new CancellationTokenSource();
+        var running = new RunningEvent(_lease);
+        running.Begin(new HandlerRun("handler", default, stop));
 
         running.Lose();
 
         running.IsLost.Should().BeTrue();
-        running.Interrupted.IsCancellationRequested.Should().BeTrue();
+        running.IsInterrupted.Should().BeTrue();
+        stop.IsCancellationRequested.Should().BeTrue();
     }
 
     [Fact]
-    public void Lose_AfterItsEnd_IsHarmless()
+    public void Begin_AlreadyInterrupted_StopsTheHandlerAtOnce()
     {
-        var running = new RunningEvent(_lease, CancellationToken.None);
-        running.Dispose();
+        using var stop = new CancellationTokenSource();
+        var running = new RunningEvent(_lease);
+        running.Interrupt();
+
+        running.Begin(new HandlerRun("handler", default, stop));
+
+        stop.IsCancellationRequested.Should().BeTrue();
+    }
+
+    [Fact]
+    public void Interrupt_AfterTheHandlersEnd_LeavesItsSourceAlone()
+    {
+        using var stop = new CancellationTokenSource();
+        var running = new RunningEvent(_lease);
+        running.Begin(new HandlerRun("handler", default, stop));
+        running.EndHandler();
+
+        running.Interrupt();
+
+        stop.IsCancellationRequested.Should().BeFalse();
+    }
+
+    [Fact]
+    public void Interrupt_JustAsTheHandlerEnds_IsHarmless()
+    {
+        var stop = new CancellationTokenSource();
+        var running = new RunningEvent(_lease);
+        running.Begin(new HandlerRun("handler", default, stop));
+        stop.Dispose();
 
         running.Invoking(one => one.Lose()).Should().NotThrow();
     }
 
     [Fact]
-    public void Interrupted_AllAreAbandoned_IsCancelledButNotLost()
+    public void Interrupt_AllAreAbandoned_IsNotLost()
     {
-        using var abandonAll = new CancellationTokenSource();
-        using var running = new RunningEvent(_lease, abandonAll.Token);
+        var running = new RunningEvent(_lease);
 
-        abandonAll.Cancel();
+        running.Interrupt();
 
-        running.Interrupted.IsCancellationRequested.Should().BeTrue();
+        running.IsInterrupted.Should().BeTrue();
         running.IsLost.Should().BeFalse();
     }
 

@@ -1,0 +1,7 @@
+namespace Load.Deliveries;
+
+internal enum Platform
+{
+    EightBit,
+    GitHub,
+}

@@ -1,0 +1,88 @@
+using System.Diagnostics;
+using System.Globalization;
+
+namespace Load.Servers;
+
+/// <summary>A server of benchmarks/LoadServer in a process of its own.</summary>
+internal sealed class ServerProcess : IDisposable
+{
+    private readonly Process _process;
+
+    public ServerProcess(string kind, string resource, string? name = null)
+    {
+        Kind = kind;
+        Name = name ?? kind;
+        var program = Path.Combine(AppContext.BaseDirectory.Replace("/Load/", "/LoadServer/", StringComparison.Ordinal), "LoadServer.dll");
+        _process = Process.Start(new ProcessStartInfo("dotnet", [program, kind, resource])
+        {
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+        })!;
+        var address = _process.StandardOutput.ReadLine() ?? throw new InvalidOperationException($"The server '{kind}' did not start.");
+        Url = new Uri(new Uri(address), "/hook");
+    }
+
+    public string Kind { get; }
+
+    /// <summary>What the report calls it.</summary>
+    public string Name { get; }
+
+    public Uri Url { get; }
+
+    /// <param name="collect">After a full collection.</param>
+    public ServerFigures Ask(bool collect = false)
+    {
+        _process.StandardInput.WriteLine(collect ? "collect" : "figures");
+        var values = _process.StandardOutput.ReadLine()!.Split(' ').Select(text => long.Parse(text, CultureInfo.InvariantCulture)).ToArray();
+        return new ServerFigures(
+            values[0], values[1], values[2], (int)values[3], (int)values[4], (int)values[5], values[6], values[7], values[8]);
+    }
+
+    /// <summary>Waits until all that was accepted has been handled: until the count has stood still for a while.</summary>
+    public ServerFigures WaitUntilIdle(long atLeast)
+    {
+        var last = Ask();
+        var unchangedSince = Stopwatch.GetTimestamp();
+        while (last.Handled < atLeast || Stopwatch.GetElapsedTime(unchangedSince) < TimeSpan.FromMilliseconds(300))
+        {
+            if (Stopwatch.GetElapsedTime(unchangedSince) > TimeSpan.FromSeconds(30))
+            {
+                throw new InvalidOperationException($"{Kind}: {last.Handled} of {atLeast} events handled, and no more come.");
+            }
+
+            Thread.Sleep(20);
+            var now = Ask();
+            if (now.Handled != last.Handled)
+            {
+                unchangedSince = Stopwatch.GetTimestamp();
+                last = now;
+            }
+        }
+
+        return last;
+    }
+
+    /// <summary>Waits until the process uses next to no processor time by itself.</summary>
+    public void WaitUntilCompiled()
+    {
+        double used;
+        do
+        {
+            var before = Ask().CpuMicroseconds;
+            Thread.Sleep(500);
+            used = Ask().CpuMicroseconds - before;
+        }
+        while (used > 20_000);
+    }
+
+    public void Dispose()
+    {
+        _process.StandardInput.WriteLine("stop");
+        if (!_process.WaitForExit(TimeSpan.FromSeconds(30)))
+        {
+            _process.Kill();
+        }
+
+        _process.Dispose();
+    }
+}

@@ -1,0 +1,8 @@
+namespace LoadServer.Servers;
+
+internal enum ReceiverInbox
+{
+    Memory,
+    Sqlite,
+    Redis,
+}
