@@ -10,6 +10,9 @@ internal sealed class LogFiller
     /// <summary>A tenth of all events belong to it.</summary>
     public const string LargeConversation = "conv-large";
 
+    /// <summary>It has as many lines as can be asked for at once, half of them with a long error.</summary>
+    public const string LongEventId = "evt_long";
+
     /// <summary>The log takes no more at a time.</summary>
     private const int Portion = 9_000;
 
@@ -37,14 +40,25 @@ internal sealed class LogFiller
     public static string Conversation(int number) => number % 10 == 0 ? LargeConversation : $"conv_{(uint)(number / 10 * 2654435761):x8}";
 
     /// <summary>Thirty shops have a hundredth each.</summary>
-    public static string Receiver(int number) => (number / 10) % 100 is < 30 and var shop ? $"shop-{shop}" : "";
+    public static string Receiver(int number) => (number / 10) % 100 is < 30 and var shop ? Shop(shop) : "";
+
+    public static string Shop(int number) => $"shop-{number}";
 
     public static string Type(int number) => number < 20 ? "agent.error" : Types[(number * 7) % Types.Length];
 
     /// <returns>How many lines.</returns>
-    public async Task<long> FillAsync()
+    public async Task<long> FillAsync(bool withLongEvent = false)
     {
         var lines = 0L;
+        if (withLongEvent)
+        {
+            foreach (var line in LinesOfLongEvent())
+            {
+                _log.Record(line);
+                lines++;
+            }
+        }
+
         for (var number = 0; number < _events; number++)
         {
             foreach (var line in LinesOf(number))
@@ -100,6 +114,14 @@ internal sealed class LogFiller
         }
 
         yield return handling;
+    }
+
+    private IEnumerable<DeliveryLogEntry> LinesOfLongEvent()
+    {
+        var delivery = LinesOf(20).First() with { EventId = LongEventId, Receiver = "", Outcome = "duplicate" };
+        return Enumerable.Range(0, DeliveryLogQuery.MaxTake).Select(number => number % 2 == 0
+            ? delivery
+            : delivery with { Kind = DeliveryLogKind.Handling, Outcome = "failed", Attempt = number, Handler = "Shop.Webhooks.UpdateOrder", Error = new string('x', 2_000) });
     }
 
     private async Task WhenWrittenAsync(DeliveryLogEntry last)

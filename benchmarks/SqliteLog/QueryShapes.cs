@@ -18,7 +18,7 @@ internal static class QueryShapes
         yield return ("… with outcome rejected (few)", _ => Large with { Outcome = "rejected" });
         yield return ("… with type agent.error, kind Handling (2)", _ => Large with { EventType = "agent.error", Kind = DeliveryLogKind.Handling });
         yield return ("… with type message.received, outcome inbox_full (none)", _ => Large with { EventType = "message.received", Outcome = "inbox_full" });
-        yield return ("… of another receiver (none)", _ => Large with { Receiver = "shop-7" });
+        yield return ("… of one receiver (few)", _ => Large with { Receiver = "shop-7" });
         yield return ("… of an hour", random => Hour(random, Large));
         yield return ("a type", random => newest with { EventType = LogFiller.Type(random.Next(events)) });
         yield return ("an outcome: failed (1 %)", _ => newest with { Outcome = "failed" });
@@ -26,6 +26,7 @@ internal static class QueryShapes
         yield return ("an outcome: inbox_full (20, the oldest)", _ => newest with { Outcome = "inbox_full" });
         yield return ("message.received and inbox_full (none)", _ => newest with { EventType = "message.received", Outcome = "inbox_full" });
         yield return ("Handling and accepted (none)", _ => newest with { Kind = DeliveryLogKind.Handling, Outcome = "accepted" });
+        yield return ("a kind", _ => newest with { Kind = DeliveryLogKind.Handling });
         yield return ("a receiver (1 %)", _ => newest with { Receiver = "shop-7" });
         yield return ("… that is not there", _ => newest with { Receiver = "nobody" });
         yield return ("receiver, type, kind and outcome (few)", _ => newest with { Receiver = "", EventType = "message.sent", Kind = DeliveryLogKind.Handling, Outcome = "rejected" });
@@ -33,6 +34,8 @@ internal static class QueryShapes
         yield return ("… and an outcome (1 %)", random => Hour(random, newest with { Outcome = "failed" }));
         yield return ("… and an outcome that there was not then", random => Hour(random, newest with { Outcome = "inbox_full" }));
         yield return ("… and receiver, type, outcome", random => Hour(random, newest with { Receiver = "shop-8", EventType = "message.sent", Outcome = "succeeded" }));
+        yield return ("since a time", random => newest with { From = At(random) });
+        yield return ("before a time", random => newest with { To = At(random) });
         yield return ("before a time, and receiver", random => newest with { To = At(random), Receiver = "shop-7" });
         yield return ("since a time, and a rare outcome", random => newest with { From = At(random), Outcome = "rejected" });
         yield return ("in the future (none)", _ => newest with { From = now.AddDays(1) });

@@ -41,6 +41,19 @@ public sealed class DeafInboxTests
     }
 
     [Fact]
+    public async Task With_an_inbox_that_cannot_find_a_thousand_dead_letters_are_looked_through_and_no_more()
+    {
+        await using var app = await TestApp.StartAsync(receiver => receiver.UseInbox(_ => _inbox));
+        _inbox.Letters.AddRange(Enumerable.Range(1, 1_001).Select(number => DeafInbox.Letter(number, $"dead_{number}")));
+
+        (await app.GetAsync("api/event?eventId=dead_1000"))["held"]!["entryId"]!.GetValue<string>().Should().Be("1000");
+        var beyond = await app.GetAsync("api/event?eventId=dead_1001");
+        beyond["held"].Should().BeNull();
+        beyond["heldProblem"]!.GetValue<string>().Should().Be(
+            "DeafInbox cannot find an event by its id. It is not among the oldest 1000 dead letters of its receiver; it may be pending, or completed.");
+    }
+
+    [Fact]
     public async Task An_inbox_that_is_down_is_a_sentence_and_no_error()
     {
         await using var app = await TestApp.StartAsync(receiver => receiver.UseInbox(_ => _inbox));

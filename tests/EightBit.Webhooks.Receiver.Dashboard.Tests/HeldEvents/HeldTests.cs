@@ -19,10 +19,11 @@ public sealed class HeldTests : IDisposable
         }
     }
 
-    [Fact]
-    public async Task An_event_that_waits_for_its_retry_is_listed()
+    [Theory]
+    [MemberData(nameof(Inboxes))]
+    public async Task An_event_that_waits_for_its_retry_is_listed(string inbox)
     {
-        await using var app = await TestApp.StartAsync();
+        await using var app = await StartAsync(inbox);
         await app.Platform.SendAsync((SampleEvents.MessageReceived with { Id = "retry_1" }).InConversation("conv_7"));
         await app.App.WhenAttemptedAsync("retry_1");
 
@@ -38,6 +39,26 @@ public sealed class HeldTests : IDisposable
         retry["deadReason"].Should().BeNull();
         retry["bodyBytes"]!.GetValue<int>().Should().BePositive();
         (await app.GetAsync("api/retries?receiver=acme"))["items"]!.AsArray().Should().BeEmpty();
+    }
+
+    [Theory]
+    [MemberData(nameof(Inboxes))]
+    public async Task Of_an_event_that_waits_for_its_retry_state_attempts_and_payload_are_shown(string inbox)
+    {
+        await using var app = await StartAsync(inbox);
+        await app.Platform.SendAsync(SampleEvents.MessageReceived with { Id = "retry_1" });
+        await app.App.WhenAttemptedAsync("retry_1");
+
+        var details = await app.GetAsync("api/event?eventId=retry_1&receiver=");
+
+        details["heldProblem"].Should().BeNull();
+        var held = details["held"]!;
+        held["state"]!.GetValue<string>().Should().Be("awaiting_retry");
+        held["nextAttemptAt"].Should().NotBeNull();
+        held["diedAt"].Should().BeNull();
+        held["history"]!.AsArray().Should().ContainSingle().Which!["error"]!.GetValue<string>().Should().Contain("the CRM is down");
+        held["payload"]!["text"]!.GetValue<string>().Should().Contain("\"id\": \"retry_1\"");
+        (await app.GetAsync("api/event?eventId=retry_1&receiver=acme"))["held"].Should().BeNull();
     }
 
     [Theory]
@@ -102,6 +123,7 @@ public sealed class HeldTests : IDisposable
         var details = await app.GetAsync("api/event?eventId=evt_1");
 
         details["held"].Should().BeNull();
+        details["heldProblem"].Should().BeNull(); // it is not held, and the inbox knows that
         await LinesShouldBeAsync(app, "evt_1", "handling succeeded", "delivery accepted");
     }
 
