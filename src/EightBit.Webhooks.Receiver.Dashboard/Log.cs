@@ -17,11 +17,11 @@ internal static partial class Log
     [LoggerMessage(603, LogLevel.Warning, "The dashboard at {Pattern} has refused a request: {Reason}. To let people in, write app.MapEightBitWebhookDashboard().RequireAuthorization(\"POLICY\"). Further refusals are not logged")]
     public static partial void AccessRefused(this ILogger logger, string pattern, string reason);
 
-    [LoggerMessage(610, LogLevel.Information, "Dashboard: {User} asked to replay dead letter {EntryId}: {Outcome}")]
-    public static partial void DeadLetterReplayed(this ILogger logger, string user, long entryId, string outcome);
+    [LoggerMessage(610, LogLevel.Information, "Dashboard: {User} asked to replay dead letter {EntryId}, event {EventId}: {Outcome}")]
+    public static partial void DeadLetterReplayed(this ILogger logger, string user, long entryId, string eventId, string outcome);
 
-    [LoggerMessage(611, LogLevel.Information, "Dashboard: {User} asked to purge dead letter {EntryId}: {Outcome}")]
-    public static partial void DeadLetterPurged(this ILogger logger, string user, long entryId, string outcome);
+    [LoggerMessage(611, LogLevel.Information, "Dashboard: {User} asked to purge dead letter {EntryId}, event {EventId}: {Outcome}")]
+    public static partial void DeadLetterPurged(this ILogger logger, string user, long entryId, string eventId, string outcome);
 
     [LoggerMessage(612, LogLevel.Warning, "Dashboard: an action of {User} at {Route} was refused: {Reason}")]
     public static partial void ActionRefused(this ILogger logger, string user, string? route, string reason);

@@ -33,11 +33,19 @@ internal sealed class AccessReport : IHostedLifecycleService
     public Task StartedAsync(CancellationToken cancellationToken)
     {
         var dashboards = _endpoints.SelectMany(source => source.Endpoints)
+            .OfType<RouteEndpoint>()
             .Where(endpoint => endpoint.Metadata.GetMetadata<DashboardMetadata>() is not null)
-            .DistinctBy(endpoint => endpoint.Metadata.GetMetadata<DashboardMetadata>());
+            .DistinctBy(endpoint => endpoint.Metadata.GetMetadata<DashboardMetadata>(), ReferenceEqualityComparer.Instance)
+            .ToLookup(PatternOf);
         foreach (var dashboard in dashboards)
         {
-            Tell(dashboard.Metadata.GetMetadata<DashboardMetadata>()!.Pattern, dashboard.Metadata);
+            if (dashboard.Count() > 1)
+            {
+                throw new InvalidOperationException(
+                    $"The dashboard is mapped twice at {dashboard.Key}, and every request there would fail. Take one of the calls of MapEightBitWebhookDashboard away, or give it another pattern.");
+            }
+
+            Tell(dashboard.Key, dashboard.First().Metadata);
         }
 
         return Task.CompletedTask;
@@ -52,6 +60,9 @@ internal sealed class AccessReport : IHostedLifecycleService
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
     public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    /// <summary>With the prefix of the groups that it is mapped in.</summary>
+    private static string PatternOf(RouteEndpoint endpoint) => "/" + endpoint.RoutePattern.RawText?.Trim('/');
 
     private void Tell(string pattern, EndpointMetadataCollection metadata)
     {

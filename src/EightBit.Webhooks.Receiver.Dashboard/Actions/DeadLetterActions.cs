@@ -36,7 +36,7 @@ internal sealed class DeadLetterActions
     public Task PurgeAsync(HttpContext context) => ActAsync(
         context, async (entryId, token) => ActionOutcome.OfPurge(await _inbox.PurgeAsync(entryId, token)), _logger.DeadLetterPurged);
 
-    private async Task ActAsync(HttpContext context, Func<long, CancellationToken, ValueTask<string>> act, Action<string, long, string> log)
+    private async Task ActAsync(HttpContext context, Func<long, CancellationToken, ValueTask<string>> act, Action<string, long, string, string> log)
     {
         if (!ActionBody.IsJson(context.Request))
         {
@@ -62,13 +62,13 @@ internal sealed class DeadLetterActions
             return;
         }
 
-        var results = await ActOnAllAsync(body.EntryIds, act, (entryId, outcome) => log(Operator.NameOf(context), entryId, outcome));
+        var results = await ActOnAllAsync(body.EntryIds, act, (entryId, eventId, outcome) => log(Operator.NameOf(context), entryId, eventId, outcome));
         await Answers.JsonAsync(context, new ActionAnswer(results), DashboardJson.Default.ActionAnswer);
     }
 
     /// <summary>Goes on although the viewer may have gone: half of a selection is worse than all of it.</summary>
     private async Task<List<ActionResult>> ActOnAllAsync(
-        IReadOnlyList<long> entryIds, Func<long, CancellationToken, ValueTask<string>> act, Action<long, string> log)
+        IReadOnlyList<long> entryIds, Func<long, CancellationToken, ValueTask<string>> act, Action<long, string, string> log)
     {
         var startedAt = _time.GetTimestamp();
         var results = new List<ActionResult>(entryIds.Count);
@@ -81,12 +81,24 @@ internal sealed class DeadLetterActions
                 continue;
             }
 
+            var eventId = await FindEventIdAsync(entryId);
             var outcome = await _calls.AskAsync(BoundedCalls.Inbox, token => act(entryId, token));
-            log(entryId, outcome.Value ?? $"it is not known: {outcome.Problem}");
+            log(entryId, eventId ?? "(not found)", outcome.Value ?? $"it is not known: {outcome.Problem}");
             results.Add(new(number, outcome.Value ?? ActionOutcome.Failed, outcome.Problem));
         }
 
         return results;
+    }
+
+    /// <summary>For the log: of a letter that is purged, nothing else will tell later which event it was.</summary>
+    private async Task<string?> FindEventIdAsync(long entryId)
+    {
+        var found = await _calls.AskForEventsAsync(async token =>
+        {
+            var page = await _inbox.ListDeadLettersAsync(new DeadLetterQuery { After = entryId - 1, Take = 1 }, token);
+            return page.Items is [var letter] && letter.EntryId == entryId ? letter.Delivery.EventId : "";
+        });
+        return string.IsNullOrEmpty(found.Value) ? null : found.Value;
     }
 
     private Task RefuseAsync(HttpContext context, int status, string title, string detail)

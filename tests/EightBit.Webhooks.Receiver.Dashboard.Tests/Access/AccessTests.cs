@@ -328,6 +328,22 @@ public sealed class AccessTests
     }
 
     [Fact]
+    public async Task Mapped_twice_at_one_path_the_application_does_not_start_and_says_why()
+    {
+        var start = () => TestApp.StartAsync(pipeline: pipeline => pipeline.MapGroup("/webhooks").MapEightBitWebhookDashboard("dashboard"));
+
+        await start.Should().ThrowAsync<InvalidOperationException>().WithMessage("*mapped twice at /webhooks/dashboard*");
+    }
+
+    [Fact]
+    public async Task The_log_names_it_with_the_prefix_of_its_group()
+    {
+        await using var app = await TestApp.StartAsync(pipeline: pipeline => pipeline.MapGroup("/admin").MapEightBitWebhookDashboard("/ops"));
+
+        app.Log.Of(602).Should().Contain(line => line.Contains("/admin/ops ", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public void Mapped_without_its_services_it_says_what_to_call()
     {
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());

@@ -26,7 +26,7 @@ public sealed class ActionTests
         (await ResultsAsync(response)).Should().Be($$"""[{"entryId":"{{entryId}}","outcome":"replayed","error":null}]""");
         await app.App.WhenHandledAsync("dead_1");
         (await app.Inbox.GetStatisticsAsync()).DeadLetters.Should().Be(0);
-        app.Log.Of(610).Should().Equal($"Dashboard: alice asked to replay dead letter {entryId}: replayed");
+        app.Log.Of(610).Should().Equal($"Dashboard: alice asked to replay dead letter {entryId}, event dead_1: replayed");
     }
 
     [Fact]
@@ -41,9 +41,9 @@ public sealed class ActionTests
             $$"""[{"entryId":"{{first}}","outcome":"purged","error":null},{"entryId":"{{second}}","outcome":"purged","error":null},{"entryId":"999","outcome":"not_found","error":null}]""");
         (await app.Inbox.GetStatisticsAsync()).DeadLetters.Should().Be(0);
         app.Log.Of(611).Should().Equal(
-            $"Dashboard: (nobody signed in) asked to purge dead letter {first}: purged",
-            $"Dashboard: (nobody signed in) asked to purge dead letter {second}: purged",
-            "Dashboard: (nobody signed in) asked to purge dead letter 999: not_found");
+            $"Dashboard: (nobody signed in) asked to purge dead letter {first}, event dead_1: purged",
+            $"Dashboard: (nobody signed in) asked to purge dead letter {second}, event dead_2: purged",
+            "Dashboard: (nobody signed in) asked to purge dead letter 999, event (not found): not_found");
     }
 
     [Fact]
@@ -206,7 +206,7 @@ public sealed class ActionTests
 
         using var response = await app.ActAsync("purge", ["1"], user: "eve\r\nDashboard: alice\u2028" + new string('x', 200));
 
-        app.Log.Of(611).Should().ContainSingle().Which.Should().StartWith("Dashboard: eve??Dashboard: alice?xxx").And.HaveLength("Dashboard:  asked to purge dead letter 1: not_found".Length + 101);
+        app.Log.Of(611).Should().ContainSingle().Which.Should().StartWith("Dashboard: eve??Dashboard: alice?xxx").And.HaveLength("Dashboard:  asked to purge dead letter 1, event (not found): not_found".Length + 101);
     }
 
     private static async Task<string> ResultsAsync(HttpResponseMessage response)
