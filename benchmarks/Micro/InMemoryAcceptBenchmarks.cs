@@ -1,6 +1,6 @@
 using BenchmarkDotNet.Attributes;
-using EightBit.Webhooks.Receiver.InMemory;
 using EightBit.Webhooks.Receiver.Inbox;
+using EightBit.Webhooks.Receiver.InMemory;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 

@@ -210,13 +210,28 @@ public sealed class SqliteDeliveryLogTests : IDisposable
             Line("evt-3") with { Number = 10 },
             new DeliveryLogEntry
             {
-                Number = 8, At = at.AddTicks(1), Kind = DeliveryLogKind.Delivery, Receiver = "", Outcome = "signature_mismatch",
-                Duration = TimeSpan.FromTicks(10), Error = "forged",
+                Number = 8,
+                At = at.AddTicks(1),
+                Kind = DeliveryLogKind.Delivery,
+                Receiver = "",
+                Outcome = "signature_mismatch",
+                Duration = TimeSpan.FromTicks(10),
+                Error = "forged",
             },
             new DeliveryLogEntry
             {
-                Number = 7, At = at, Kind = DeliveryLogKind.Handling, Receiver = "acme", Tenant = "t", EventId = "evt-1", EventType = "message.received",
-                Outcome = "failed", Duration = TimeSpan.FromTicks(20), Attempt = 2, Handler = "H", Error = "e",
+                Number = 7,
+                At = at,
+                Kind = DeliveryLogKind.Handling,
+                Receiver = "acme",
+                Tenant = "t",
+                EventId = "evt-1",
+                EventType = "message.received",
+                Outcome = "failed",
+                Duration = TimeSpan.FromTicks(20),
+                Attempt = 2,
+                Handler = "H",
+                Error = "e",
             });
         (await log.QueryAsync(new DeliveryLogQuery { Receiver = "acme", From = at, To = at.AddTicks(1) })).Items.Should().ContainSingle();
     }
