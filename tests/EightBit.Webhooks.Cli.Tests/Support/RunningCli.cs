@@ -25,7 +25,8 @@ internal sealed class RunningCli : IDisposable
 
     public static RunningCli Start(string[] arguments, IReadOnlyDictionary<string, string> environment, TimeSpan? deadline = null)
     {
-        var start = new ProcessStartInfo("dotnet", [CliProcess.Program, .. arguments])
+        // A shell that runs the tests in the background has them ignore interrupts, and so whatever they start.
+        var start = new ProcessStartInfo("env", ["--default-signal=INT", "dotnet", CliProcess.Program, .. arguments])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
