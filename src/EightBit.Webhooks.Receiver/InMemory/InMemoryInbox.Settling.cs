@@ -1,0 +1,79 @@
+using EightBit.Webhooks.Receiver.Inbox;
+
+namespace EightBit.Webhooks.Receiver.InMemory;
+
+internal sealed partial class InMemoryInbox
+{
+    public ValueTask<bool> SettleAsync(InboxLease lease, Settlement settlement, CancellationToken cancellationToken)
+    {
+        lock (_gate)
+        {
+            if (FindClaimed(lease) is not { } entry)
+            {
+                return ValueTask.FromResult(false);
+            }
+
+            _claimed.Remove(entry.Id);
+            Settle(entry, settlement, _time.GetUtcNow());
+            return ValueTask.FromResult(true);
+        }
+    }
+
+    private void Settle(InMemoryEntry entry, Settlement settlement, DateTimeOffset now)
+    {
+        switch (settlement)
+        {
+            case Settlement.Completed:
+                Remove(entry);
+                break;
+
+            case Settlement.Retry retry:
+                entry.Progress = retry.Progress;
+                entry.AddFailure(now, retry.Error);
+                _awaitingRetry.Enqueue(entry, now + retry.Delay);
+                break;
+
+            case Settlement.Abandoned abandoned:
+                entry.Progress = abandoned.Progress;
+                entry.Attempts--;
+                _ready.Return(entry);
+                break;
+
+            case Settlement.Dead dead:
+                entry.AddFailure(now, dead.Error);
+                Remove(entry);
+                Bury(entry, dead, now);
+                break;
+
+            default:
+                throw new ArgumentException($"{settlement.GetType()} is not a settlement that this inbox knows.", nameof(settlement));
+        }
+    }
+
+    private void Remove(InMemoryEntry entry)
+    {
+        _pending.Remove(entry.Id);
+        Free(entry.Delivery);
+        _ready.Leave(entry);
+    }
+
+    private void Bury(InMemoryEntry entry, Settlement.Dead dead, DateTimeOffset now)
+    {
+        var letter = new DeadLetter
+        {
+            EntryId = entry.Id,
+            Delivery = entry.Delivery,
+            Reason = dead.Reason,
+            Error = dead.Error,
+            DiedAt = now,
+            Attempts = entry.Attempts,
+            Progress = dead.Progress,
+            History = [.. entry.History],
+        };
+
+        foreach (var dropped in _deadLetters.Add(letter, _options.MaxDeadLetters, _options.MaxDeadLetterBytes))
+        {
+            _logger.DeadLetterDropped(dropped.Delivery.EventId, dropped.Delivery.EventType, dropped.DiedAt);
+        }
+    }
+}
