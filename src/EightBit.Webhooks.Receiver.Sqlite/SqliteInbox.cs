@@ -67,7 +67,7 @@ internal sealed partial class SqliteInbox : IWebhookInbox, IWebhookInboxAdmin, I
         var opened = Current;
         AcceptOutcome? outcome;
         while ((outcome = await opened.Writer.RunAsync(
-            tables => AcceptEvent.Run(tables, delivery, _time.GetUtcNow(), _options, opened.Disk.HasRoom()), cancellationToken)) is null)
+            tables => AcceptEvent.Run(tables, delivery, _time.GetUtcNow(), _options, opened.Disk.HasRoom(delivery.Body.Length)), cancellationToken)) is null)
         {
             // Accepted would run it beside the inline endpoint that has it; Duplicate would lose it if that endpoint fails.
             await Task.Delay(ClaimedInlinePoll, _time, cancellationToken);
@@ -155,7 +155,7 @@ internal sealed partial class SqliteInbox : IWebhookInbox, IWebhookInboxAdmin, I
     public ValueTask<T> WriteAsync<T>(Func<InboxTables, bool, T> run, CancellationToken cancellationToken)
     {
         var opened = Current;
-        return opened.Writer.RunAsync(tables => run(tables, opened.Disk.HasRoom()), cancellationToken);
+        return opened.Writer.RunAsync(tables => run(tables, opened.Disk.HasRoom(bodyBytes: 0)), cancellationToken);
     }
 
     // For hosts that dispose their services synchronously, after they have stopped: then nothing is left to write.
