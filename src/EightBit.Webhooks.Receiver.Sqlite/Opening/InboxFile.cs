@@ -81,13 +81,16 @@ internal sealed class InboxFile : IDisposable
 
     private static void Configure(SqliteConnection connection, string path, SqliteSynchronous synchronous)
     {
-        Execute(connection, "PRAGMA busy_timeout = 5000");
         Assert(connection, "PRAGMA journal_mode = WAL", "wal", path);
         Execute(connection, $"PRAGMA synchronous = {(synchronous == SqliteSynchronous.Full ? "FULL" : "NORMAL")}");
         Assert(connection, "PRAGMA synchronous", synchronous == SqliteSynchronous.Full ? "2" : "1", path);
         Execute(connection, "PRAGMA fullfsync = ON"); // where fsync alone does not reach the disk (macOS)
         Execute(connection, "PRAGMA checkpoint_fullfsync = ON");
         Execute(connection, "PRAGMA journal_size_limit = 67108864");
+
+        // Under load the same pages change in commit after commit: the fewer checkpoints, the fewer times each is written to the database.
+        Execute(connection, "PRAGMA wal_autocheckpoint = 8000");
+        Execute(connection, "PRAGMA cache_size = -16384");
     }
 
     // A setting that did not take would silently break the promise the inbox is chosen for.
