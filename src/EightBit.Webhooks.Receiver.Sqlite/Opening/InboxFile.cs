@@ -87,10 +87,7 @@ internal sealed class InboxFile : IDisposable
         Execute(connection, "PRAGMA fullfsync = ON"); // where fsync alone does not reach the disk (macOS)
         Execute(connection, "PRAGMA checkpoint_fullfsync = ON");
         Execute(connection, "PRAGMA journal_size_limit = 67108864");
-
-        // Under load the same pages change in commit after commit: the fewer checkpoints, the fewer times each is written to the database.
-        Execute(connection, "PRAGMA wal_autocheckpoint = 8000");
-        Execute(connection, "PRAGMA cache_size = -16384");
+        Execute(connection, "PRAGMA cache_size = -16384"); // KiB: ids and the log's indexes are hit all over, and 2 MB of them went back to the file for more
     }
 
     // A setting that did not take would silently break the promise the inbox is chosen for.
