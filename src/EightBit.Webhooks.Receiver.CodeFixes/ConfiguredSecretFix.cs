@@ -24,14 +24,15 @@ internal sealed class ConfiguredSecretFix : CodeFixProvider
     {
         var root = await context.Document.GetSyntaxRootAsync(context.CancellationToken).ConfigureAwait(false);
         var diagnostic = context.Diagnostics[0];
-        if (root?.FindNode(diagnostic.Location.SourceSpan, getInnermostNodeForTie: true) is not ExpressionSyntax secret)
+        if (root?.FindNode(diagnostic.Location.SourceSpan, getInnermostNodeForTie: true) is not ExpressionSyntax secret
+            || await context.Document.GetSemanticModelAsync(context.CancellationToken).ConfigureAwait(false) is not { } model)
         {
             return;
         }
 
         var (title, fixedRoot) = RedundantSecret.Remove(root, secret) is { } without
             ? ("Remove it; set EightBit:Webhooks:Secrets:0 in the configuration", without)
-            : ("Take it from the environment variable " + EnvironmentSecret.Variable, EnvironmentSecret.Replace(root, secret));
+            : ("Take it from the environment variable " + EnvironmentSecret.Variable, EnvironmentSecret.Replace(root, secret, model));
         context.RegisterCodeFix(
             CodeAction.Create(title, _ => Task.FromResult(context.Document.WithSyntaxRoot(fixedRoot)), title), diagnostic);
     }

@@ -17,9 +17,20 @@ internal sealed class HandlerMethods
     }
 
     public bool Contain(ISymbol symbol)
-        => symbol is IMethodSymbol { ContainingType: { } type } method
-            && method.Name.EndsWith(HandleAsync, StringComparison.Ordinal)
-            && type.AllInterfaces.Any(implemented
-                => (implemented.Is(_handler) || implemented.OriginalDefinition.Is(_typedHandler))
-                    && implemented.GetMembers(HandleAsync).Any(member => type.FindImplementationForInterfaceMember(member).Is(method)));
+    {
+        for (var method = symbol as IMethodSymbol; method is not null; method = method.OverriddenMethod)
+        {
+            if (method.Name.EndsWith(HandleAsync, StringComparison.Ordinal) && Implements(method, method.ContainingType))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private bool Implements(IMethodSymbol method, INamedTypeSymbol type)
+        => type.AllInterfaces.Any(implemented
+            => (implemented.Is(_handler) || implemented.OriginalDefinition.Is(_typedHandler))
+                && implemented.GetMembers(HandleAsync).Any(member => type.FindImplementationForInterfaceMember(member).Is(method)));
 }

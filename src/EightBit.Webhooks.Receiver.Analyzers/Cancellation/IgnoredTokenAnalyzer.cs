@@ -59,8 +59,7 @@ internal sealed class IgnoredTokenAnalyzer : DiagnosticAnalyzer
             return;
         }
 
-        var location = (syntax.Expression is MemberAccessExpressionSyntax member ? member.Name : syntax.Expression).GetLocation();
-        context.ReportDiagnostic(Diagnostic.Create(Rules.IgnoredToken, location, Hints(call, syntax, parameter, name), call.TargetMethod.Name, name));
+        context.ReportDiagnostic(Diagnostic.Create(Rules.IgnoredToken, NameIn(syntax.Expression), Hints(call, syntax, parameter, name), call.TargetMethod.Name, name));
     }
 
     private static ImmutableDictionary<string, string?> Hints(
@@ -77,6 +76,15 @@ internal sealed class IgnoredTokenAnalyzer : DiagnosticAnalyzer
         var fits = arguments.Count == parameter.Ordinal - receiver && arguments.All(argument => argument.NameColon is null);
         return fits ? hints : hints.Add(FixHints.Parameter, parameter.Name);
     }
+
+    private static Location NameIn(ExpressionSyntax called)
+        => called switch
+        {
+            MemberAccessExpressionSyntax member => member.Name.Identifier.GetLocation(),
+            MemberBindingExpressionSyntax member => member.Name.Identifier.GetLocation(),
+            SimpleNameSyntax name => name.Identifier.GetLocation(),
+            _ => called.GetLocation(),
+        };
 
     private static bool IsWritten(IArgumentOperation argument) => argument.ArgumentKind == ArgumentKind.Explicit;
 
