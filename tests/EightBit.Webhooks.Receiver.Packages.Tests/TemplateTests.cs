@@ -32,7 +32,7 @@ public sealed class TemplateTests(PackedPackages packed)
     {
         const string Reference = "Include=\"([^\"]+)\" Version=\"([0-9][^\"]+)\"";
         var project = File.ReadAllText(Path.Combine(
-            Repository.Root, "templates", "EightBit.Webhooks.Receiver.Templates", "content", "eightbit-webhooks", "tests", "WebhookApp.Tests", "WebhookApp.Tests.csproj"));
+            Repository.Root, "templates", "EightBit.Webhooks.Receiver.Templates", "content", "eightbit-webhooks", "tests", "Webhook-App.Tests", "Webhook-App.Tests.csproj"));
         var central = File.ReadAllText(Path.Combine(Repository.Root, "Directory.Packages.props"));
 
         foreach (var reference in Regex.Matches(project, Reference).Where(match => !match.Value.Contains("0.0.0-packages", StringComparison.Ordinal)))
