@@ -1,3 +1,5 @@
+using System.Text.Encodings.Web;
+using System.Text.Unicode;
 using EightBit.Webhooks.Receiver.Events;
 using LiveAnalytics.Counting;
 using LiveAnalytics.Demo;
@@ -32,6 +34,9 @@ internal static class Program
 
         builder.Services.AddSingleton<LiveBoard>();
         builder.Services.AddSingleton<Viewers>();
+
+        // Writes "<", ">", "&" and quotes inside JSON as escapes: a channel's name is no markup, even to somebody who takes JSON for a page.
+        builder.Services.ConfigureHttpJsonOptions(json => json.SerializerOptions.Encoder = JavaScriptEncoder.Create(UnicodeRanges.All));
 
         // Reads EightBit:Webhooks; without a secret (EightBit:Webhooks:Secrets:0) the application does not start.
         builder.Services.AddEightBitWebhooks()

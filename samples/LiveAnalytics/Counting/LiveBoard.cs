@@ -74,14 +74,14 @@ internal sealed class LiveBoard
         var now = _time.GetUtcNow();
         lock (_lock)
         {
-            var first = NumberOf(now) - Window + 1;
+            var first = FirstNumberAt(now);
             var minutes = Enumerable.Range(0, Window).Select(offset => At(first + offset) ?? new Minute(first + offset)).ToList();
             return new LiveSnapshot
             {
                 At = now,
                 Minutes = [.. minutes.Select(MinuteSnapshot.Of)],
                 Channels = ChannelCounts.Sum(minutes.Select(minute => minute.Channels)),
-                OpenConversations = _conversations.CountOpen(since: now.AddMinutes(-Window)),
+                OpenConversations = _conversations.CountOpen(since: StartOf(first)),
                 Ratings = RatingCounts.Sum(minutes.Select(minute => minute.Ratings)),
                 TooLate = _tooLate,
                 OverBound = _overBound + _conversations.OverBound,
@@ -94,7 +94,7 @@ internal sealed class LiveBoard
     {
         var now = _time.GetUtcNow();
         var number = NumberOf(at);
-        if (number <= NumberOf(now) - Window)
+        if (number < FirstNumberAt(now))
         {
             return null;
         }
@@ -103,13 +103,17 @@ internal sealed class LiveBoard
         if (place is null || place.Number < number)
         {
             place = new Minute(number);
-            _conversations.Forget(now.AddMinutes(-Window));
+            _conversations.Forget(before: StartOf(FirstNumberAt(now)));
         }
 
         return place.Number == number ? place : null;
     }
 
     private Minute? At(long number) => _minutes[number % Window] is { } minute && minute.Number == number ? minute : null;
+
+    private static long FirstNumberAt(DateTimeOffset now) => Math.Max(0, NumberOf(now) - Window + 1);
+
+    private static DateTimeOffset StartOf(long number) => DateTimeOffset.FromUnixTimeSeconds(number * 60);
 
     private static long NumberOf(DateTimeOffset at) => Math.Max(0, at.ToUnixTimeSeconds() / 60);
 
