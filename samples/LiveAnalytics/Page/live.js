@@ -32,17 +32,30 @@ function axis(minutes, top, unit) {
   ];
 }
 
+const kinds = ['received', 'sent', 'failed'];
+let bars = []; // kept from picture to picture, so that they grow and do not jump
+
 function drawMinutes(minutes) {
   const top = roundUp(Math.max(4, ...minutes.map(minute => minute.received + minute.sent + minute.failed)));
-  const bars = minutes.flatMap((minute, index) => {
+  if (bars.length !== minutes.length) {
+    bars = minutes.map((_, index) => kinds.map(kind => shape('rect', { class: kind, x: index * 10 + 1, y: 140, width: 8, height: 0 })));
+  }
+  minutes.forEach((minute, index) => {
     let foot = 140;
-    return ['received', 'sent', 'failed'].map(kind => {
+    kinds.forEach((kind, place) => {
       const height = minute[kind] / top * 125;
       foot -= height;
-      return shape('rect', { class: kind, x: index * 10 + 1, y: foot, width: 8, height });
+      bars[index][place].setAttribute('y', foot);
+      bars[index][place].setAttribute('height', height);
     });
   });
-  element('minutes').replaceChildren(...axis(minutes, top, ''), ...bars);
+  const lines = shape('g', {});
+  lines.append(...axis(minutes, top, ''));
+  if (element('minutes').childElementCount === 0) {
+    element('minutes').append(lines, ...bars.flat());
+  } else {
+    element('minutes').firstElementChild.replaceWith(lines); // the bars stay where they are: moving them would end their transition
+  }
 }
 
 function drawTimes(minutes) {

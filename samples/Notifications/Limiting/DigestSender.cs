@@ -9,8 +9,7 @@ internal sealed class DigestSender : BackgroundService
     private readonly HeldBack _heldBack;
     private readonly IServiceScopeFactory _scopes;
     private readonly ChatPause _pause;
-    private readonly TimeSpan _every;
-    private readonly TimeProvider _time;
+    private readonly PeriodicTimer _timer;
     private readonly ILogger<DigestSender> _logger;
 
     public DigestSender(
@@ -19,9 +18,14 @@ internal sealed class DigestSender : BackgroundService
         _heldBack = heldBack;
         _scopes = scopes;
         _pause = pause;
-        _every = options.Value.DigestEvery;
-        _time = time;
+        _timer = new PeriodicTimer(options.Value.DigestEvery, time);
         _logger = logger;
+    }
+
+    public override void Dispose()
+    {
+        _timer.Dispose();
+        base.Dispose();
     }
 
     public override async Task StopAsync(CancellationToken cancellationToken)
@@ -32,10 +36,9 @@ internal sealed class DigestSender : BackgroundService
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        using var timer = new PeriodicTimer(_every, _time);
         try
         {
-            while (await timer.WaitForNextTickAsync(stoppingToken))
+            while (await _timer.WaitForNextTickAsync(stoppingToken))
             {
                 if (!_pause.IsOn)
                 {

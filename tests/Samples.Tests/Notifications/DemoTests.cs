@@ -1,3 +1,4 @@
+using Notifications.Demo;
 using Samples.Tests.Support;
 
 namespace Samples.Tests.Notifications;
@@ -12,5 +13,22 @@ public sealed class DemoTests
 
         exitCode.Should().Be(0, output);
         output.Should().Contain("promises were seen.").And.NotContain("NOT SEEN");
+    }
+
+    [Fact]
+    public async Task The_demo_ends_with_1_when_the_chat_is_flooded()
+    {
+        var output = new StringWriter();
+
+        var exitCode = await DemoRun.RunAsync(
+            builder =>
+            {
+                builder.Configuration["Notifications:Limit:Burst"] = "100";
+                return global::Notifications.Program.CreateApp(builder);
+            },
+            output);
+
+        exitCode.Should().Be(1, output.ToString());
+        output.ToString().Should().Contain("NOT SEEN  A burst becomes a message and a digest");
     }
 }
