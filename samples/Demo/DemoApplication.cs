@@ -23,6 +23,10 @@ internal static class DemoApplication
             ["EightBit:Webhooks:Secrets:0"] = RandomNumberGenerator.GetHexString(64, lowercase: true),
         });
         builder.Logging.ClearProviders().AddProvider(log);
+
+        // A proxy of the environment has no business between two ends on this machine.
+        builder.Services.ConfigureHttpClientDefaults(
+            http => http.ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler { UseProxy = false }));
         var app = createApp(builder);
         try
         {

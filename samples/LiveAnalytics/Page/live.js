@@ -73,6 +73,7 @@ function drawTimes(minutes) {
 
 function drawBars(id, rows) {
   const top = Math.max(1, ...rows.map(row => row.count));
+  element(id).setAttribute('viewBox', `0 0 300 ${Math.max(1, rows.length) * 20 + 4}`);
   element(id).replaceChildren(...rows.flatMap((row, index) => [
     shape('text', { x: 0, y: index * 20 + 14 }, row.name),
     shape('rect', { class: 'received', x: 90, y: index * 20 + 4, width: row.count / top * 160, height: 12 }),

@@ -26,7 +26,7 @@ internal sealed class NotificationsFactory : WebApplicationFactory<ChatStandIn>
     public WebhookSender CreateWebhookSender() => Services.CreateWebhookSender(CreateClient());
 
     /// <summary>As Ctrl+C does.</summary>
-    public Task StopAsync() => Services.GetRequiredService<IHost>().StopAsync();
+    public void Stop() => Services.GetRequiredService<IHostApplicationLifetime>().StopApplication();
 
     public override async ValueTask DisposeAsync()
     {
