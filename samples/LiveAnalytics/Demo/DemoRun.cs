@@ -26,6 +26,7 @@ internal sealed class DemoRun
         using var platform = app.CreateWebhookSender();
         var accepted = 0;
         var duplicates = 0;
+        var isMoving = false;
         foreach (var (sample, index) in EventsToSend().Select((sample, index) => (sample, index)))
         {
             expected.Add(sample);
@@ -33,6 +34,12 @@ internal sealed class DemoRun
             if (index % SentTwiceOf == 0)
             {
                 duplicates += (await platform.SendAsync(sample, cancellationToken)).Code == "duplicate" ? 1 : 0;
+            }
+
+            if (index == Events / 2)
+            {
+                var pictures = await page.Pictures.WhenAsync(pictures => pictures[^1].Minutes.Any(minute => minute.Received > 0), cancellationToken);
+                isMoving = !expected.IsReachedBy(pictures[^1]);
             }
         }
 
@@ -43,7 +50,7 @@ internal sealed class DemoRun
         var last = await page.Pictures.WhenAsync(
             pictures => pictures.Count > 0 && expected.IsReachedBy(pictures[^1]), cancellationToken);
         stage.Saw("The page shows what was sent, each event once", true, expected.Describe());
-        stage.Saw("The charts moved on the way", last.Count >= 3, $"{last.Count} pictures came");
+        stage.Saw("The charts moved on the way", isMoving, $"{last.Count} pictures came");
         stage.Saw("A late event is not taken for a new one", last[^1].TooLate == 1, $"{last[^1].TooLate} from two hours ago");
     }
 

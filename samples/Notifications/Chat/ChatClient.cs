@@ -9,6 +9,9 @@ internal sealed class ChatClient
     private static readonly TimeSpan ShortestPause = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan LongestPause = TimeSpan.FromHours(1);
 
+    /// <summary>So that no clock's rounding brings the message back while the pause is still on.</summary>
+    private static readonly TimeSpan AfterPause = TimeSpan.FromMilliseconds(100);
+
     private readonly HttpClient _http;
     private readonly ChatPause _pause;
     private readonly TimeProvider _time;
@@ -31,7 +34,7 @@ internal sealed class ChatClient
             case HttpStatusCode.TooManyRequests:
                 var pause = PauseAskedFor(response);
                 _pause.Begin(pause);
-                throw new WebhookRetryException(pause, $"The chat answered 429; it wants {pause.TotalSeconds:0.#} s of silence.");
+                throw new WebhookRetryException(pause + AfterPause, $"The chat answered 429; it wants {pause.TotalSeconds:0.#} s of silence.");
             case HttpStatusCode.RequestTimeout or >= HttpStatusCode.InternalServerError:
                 throw new HttpRequestException($"The chat answered {(int)response.StatusCode}.", null, response.StatusCode);
             case >= HttpStatusCode.BadRequest:
