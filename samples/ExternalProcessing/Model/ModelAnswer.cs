@@ -1,0 +1,3 @@
+namespace ExternalProcessing.Model;
+
+internal sealed record ModelAnswer(string Text);

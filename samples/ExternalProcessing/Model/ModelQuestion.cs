@@ -1,0 +1,3 @@
+namespace ExternalProcessing.Model;
+
+internal sealed record ModelQuestion(string? ConversationId, string Text);

@@ -1,0 +1,3 @@
+namespace LiveAnalytics.Counting;
+
+internal sealed record ChannelCount(string Name, int Count);
