@@ -6,7 +6,7 @@ namespace ApiReference;
 /// <summary>Turns the inside of an XML documentation element into Markdown.</summary>
 internal static partial class Markdown
 {
-    public static string Of(XElement element) 
+    public static string Of(XElement element)
         => Breaks().Replace(Spaces().Replace(string.Concat(element.Nodes().Select(Of)), " "), "\n\n").Trim();
 
     /// <summary>The last part of a documentation id: <c>M:A.B.C(System.String)</c> is <c>B.C</c> for a member, <c>C</c> for a type.</summary>

@@ -31,7 +31,8 @@ internal static class PageCompiler
             .Select(Complete)
             .Where(tree => !tree.GetCompilationUnitRoot().Members.Any(member => member is GlobalStatementSyntax));
         var options = new CSharpCompilationOptions(isProgram ? OutputKind.ConsoleApplication : OutputKind.DynamicallyLinkedLibrary)
-            .WithNullableContextOptions(NullableContextOptions.Enable);
+            .WithNullableContextOptions(NullableContextOptions.Enable)
+            .WithSpecificDiagnosticOptions([new("CS0436", ReportDiagnostic.Suppress)]); // the program of the page is not that of these tests
 
         return [.. CSharpCompilation.Create("Page", [source, TakenForGiven, .. beside], References, options).GetDiagnostics()
             .Where(found => found.Severity >= DiagnosticSeverity.Warning)
