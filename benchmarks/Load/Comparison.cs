@@ -1,4 +1,5 @@
 using Load.Clients;
+using Load.Reports;
 using Load.Servers;
 
 namespace Load;
@@ -55,7 +56,10 @@ internal static class Comparison
         var deliveries = settings.DeliveriesOf(bodyBytes, connections);
         var runs = ByTurns(servers, settings.Rounds, server
             => Load.Run.Measure(server, deliveries, bodyBytes, file => WrkClient.Send(file, server.Url.ToString(), connections)));
-        Report.Throughput($"{bodyBytes} B bodies, {connections} connections, {settings.Rounds} rounds of {deliveries} deliveries", runs);
+        Report.Throughput(
+            $"load-{bodyBytes}-{connections}",
+            $"{bodyBytes} B bodies, {connections} connections, {settings.Rounds} rounds of {deliveries} deliveries",
+            runs);
     }
 
     private static void LatencyAtHalfOfSaturation(List<ServerProcess> servers, Settings settings)
@@ -66,7 +70,10 @@ internal static class Comparison
         var rate = saturated / 2;
         var runs = ByTurns(servers, settings.Rounds, server
             => Load.Run.Measure(server, settings.Deliveries, 1024, file => PacedClient.Send(file, server.Url, rate)));
-        Report.Latency($"1024 B bodies, steadily {rate:0}/s (half of what '{yardstick.Kind}' takes at most), {settings.Rounds} rounds of {settings.Deliveries}", runs);
+        Report.Latency(
+            "load-half",
+            $"1024 B bodies, steadily {rate:0}/s (half of what '{yardstick.Kind}' takes at most), {settings.Rounds} rounds of {settings.Deliveries}",
+            runs);
     }
 
     public static Dictionary<string, List<Run>> ByTurns(List<ServerProcess> servers, int rounds, Func<ServerProcess, Run> measure)

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace Load;
 
-internal sealed record Settings(string[] Servers, int[] Connections, int[] BodyBytes, int Rounds, int Deliveries, bool Latency)
+internal sealed record Settings(string[] Servers, int[] Connections, int[] BodyBytes, int Rounds, int Deliveries, bool Latency, string? Tables)
 {
     private static readonly string[] AllServers = ["bare", "handwritten", "octokit", "memory", "sqlite", "redis", "inline"];
 
@@ -15,7 +15,8 @@ internal sealed record Settings(string[] Servers, int[] Connections, int[] BodyB
             Numbers("--bytes") ?? [1024, 256, 16 * 1024, 256 * 1024],
             Numbers("--rounds")?[0] ?? (isShort ? 3 : 5),
             Numbers("--deliveries")?[0] ?? (isShort ? 30_000 : 60_000),
-            !args.Contains("--no-latency"));
+            !args.Contains("--no-latency"),
+            Value("--tables"));
 
         string? Value(string name) => Array.IndexOf(args, name) is var at and >= 0 ? args[at + 1] : null;
         int[]? Numbers(string name) => Value(name)?.Split(',').Select(text => int.Parse(text, CultureInfo.InvariantCulture)).ToArray();

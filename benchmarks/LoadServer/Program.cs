@@ -13,7 +13,8 @@ if (!WebhookServers.TryFind(kind, out var server))
 
 var builder = WebApplication.CreateSlimBuilder();
 builder.WebHost.UseUrls("http://127.0.0.1:0");
-builder.Logging.ClearProviders().AddSimpleConsole().SetMinimumLevel(LogLevel.Warning);
+builder.Logging.ClearProviders().AddSimpleConsole().SetMinimumLevel(LogLevel.Warning)
+    .AddFilter("EightBit.Webhooks.Receiver.Receiving", LogLevel.Error); // of the requests that the client breaks off when it stops
 builder.Services.Configure<ConsoleLoggerOptions>(options => options.LogToStandardErrorThreshold = LogLevel.Trace); // standard output is for the figures
 builder.Services.AddSingleton<HandledCount>();
 server.Configure(builder, args.ElementAtOrDefault(1) ?? "");

@@ -16,12 +16,16 @@ public class DispatchBenchmarks
     private EventDispatcher _dispatcher = null!;
 
     [GlobalSetup]
-    public void Setup()
+    public async Task Setup()
     {
         var services = new ServiceCollection().AddLogging();
         services.AddEightBitWebhooks(options => options.Secrets.Add("a-secret-that-nobody-signs-with")).AddHandler<MessageReceived, Nothing>();
         _services = services.BuildServiceProvider();
         _dispatcher = _services.GetRequiredService<EventDispatcher>();
+        if (await Dispatch() is not Settlement.Completed)
+        {
+            throw new InvalidOperationException("The handler did not run.");
+        }
     }
 
     [GlobalCleanup]

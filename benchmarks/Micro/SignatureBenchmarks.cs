@@ -25,6 +25,10 @@ public class SignatureBenchmarks
     {
         _body = RandomNumberGenerator.GetBytes(BodyBytes);
         _signature = WebhookSignature.Sign(_body, _secret);
+        if (!Verify())
+        {
+            throw new InvalidOperationException("The signature does not verify.");
+        }
     }
 
     [Benchmark(Baseline = true)]

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using EightBit.Webhooks.Receiver.Inbox;
+using EightBit.Webhooks.Receiver.Redis.Combining;
 using EightBit.Webhooks.Receiver.Redis.Connecting;
 using EightBit.Webhooks.Receiver.Redis.Entries;
 using EightBit.Webhooks.Receiver.Redis.Keys;
@@ -19,6 +20,8 @@ internal sealed partial class RedisInbox : IWebhookInbox, IWebhookInboxAdmin, ID
     private readonly RedisConnection _connection;
     private readonly ReplicationConfirmer? _confirmer;
     private readonly RedisWebhooksOptions _options;
+    private readonly CombinedScript[] _accepts;
+    private readonly CombinedScript[] _completions;
     private readonly InboxWakeUp _wakeUp;
     private readonly TimeProvider _time;
     private readonly ILogger<RedisInbox> _logger;
@@ -35,6 +38,10 @@ internal sealed partial class RedisInbox : IWebhookInbox, IWebhookInboxAdmin, ID
         _options = options.Value;
         _unanswered = [.. Enumerable.Range(0, _options.Partitions).Select(_ => new ConcurrentQueue<long>())];
         _late = new OutstandingClaim?[_options.Partitions];
+        var partitions = Enumerable.Range(0, _options.Partitions);
+        _accepts = [.. partitions.Select(
+            partition => new CombinedScript(connection, partition, RedisScript.Accept, _options.MaxPendingEvents, _options.MaxPendingBytes))];
+        _completions = [.. partitions.Select(partition => new CombinedScript(connection, partition, RedisScript.Complete))];
         _wakeUp = new InboxWakeUp(connection, time);
         _time = time;
         _logger = logger;
@@ -51,19 +58,18 @@ internal sealed partial class RedisInbox : IWebhookInbox, IWebhookInboxAdmin, ID
     {
         var partition = Keys.PartitionOf(delivery);
         var id = KeyText.Join(delivery.Receiver, delivery.Tenant, delivery.EventId);
+        var stored = StoredDelivery.Write(delivery);
         RedisValue[] arguments =
         [
             id,
-            Milliseconds(delivery.RememberFor),
-            _options.MaxPendingEvents,
-            _options.MaxPendingBytes,
+            Math.Max(1, Milliseconds(delivery.RememberFor)), // Redis refuses less, and no script may fail in its middle
             delivery.OrderingKey is { } key ? KeyText.Join(delivery.Receiver, delivery.Tenant, key) : "",
-            StoredDelivery.Write(delivery),
+            stored,
             delivery.Body,
             delivery.Receiver,
         ];
         AcceptOutcome? outcome;
-        while ((outcome = await TryAcceptAsync(partition, arguments, cancellationToken)) is null)
+        while ((outcome = await TryAcceptAsync(partition, arguments, stored.Length + delivery.Body.Length, cancellationToken)) is null)
         {
             await Task.Delay(ClaimedInlinePoll, _time, cancellationToken);
         }
@@ -89,9 +95,13 @@ internal sealed partial class RedisInbox : IWebhookInbox, IWebhookInboxAdmin, ID
     public async ValueTask<bool> SettleAsync(InboxLease lease, Settlement settlement, CancellationToken cancellationToken)
     {
         var (partition, seq) = Keys.Find(lease.EntryId);
+        if (settlement is Settlement.Completed)
+        {
+            return (bool)await _completions[partition].RunAsync([seq, lease.Token], bytes: 0, cancellationToken);
+        }
+
         RedisValue[] arguments = settlement switch
         {
-            Settlement.Completed => Arguments("completed", HandlerProgress.None),
             Settlement.Abandoned abandoned => Arguments("abandoned", abandoned.Progress),
             Settlement.Retry retry => Arguments("retry", retry.Progress, retry.Error, Milliseconds(retry.Delay)),
             Settlement.Dead dead => Arguments("dead", dead.Progress, dead.Error, (int)dead.Reason),
@@ -110,8 +120,8 @@ internal sealed partial class RedisInbox : IWebhookInbox, IWebhookInboxAdmin, ID
     private static long Milliseconds(TimeSpan time) => (long)Math.Ceiling(time.TotalMilliseconds);
 
     /// <returns>Null while an inline endpoint works on the id: it is no duplicate as long as that may fail.</returns>
-    private async Task<AcceptOutcome?> TryAcceptAsync(int partition, RedisValue[] arguments, CancellationToken cancellationToken)
-        => (string?)await _connection.EvaluateAsync(partition, RedisScript.Accept, arguments, cancellationToken) switch
+    private async Task<AcceptOutcome?> TryAcceptAsync(int partition, RedisValue[] arguments, int bytes, CancellationToken cancellationToken)
+        => (string?)await _accepts[partition].RunAsync(arguments, bytes, cancellationToken) switch
         {
             "accepted" => AcceptOutcome.Accepted,
             "duplicate" => AcceptOutcome.Duplicate,

@@ -12,6 +12,7 @@ internal static class RedisScript
     public static readonly string Claim = Load("claim.lua");
     public static readonly string ReturnUnanswered = Load("return-unanswered.lua");
     public static readonly string Renew = Load("renew.lua");
+    public static readonly string Complete = Load("complete.lua");
     public static readonly string Settle = Load("settle.lua");
     public static readonly string Confirm = Load("confirm.lua");
 

@@ -3,7 +3,8 @@
 -- Returns { { seq, attempt, delivery, body, completed, rejected }... }, how many ms until the next one is due, or -1, and the numbers of
 -- entries that were set aside because somebody has deleted or overwritten them.
 local time = now()
-local max = tonumber(ARGV[1])
+local asked = tonumber(ARGV[1])
+local max = math.min(asked, 1000) -- Lua passes no more than a few thousand arguments to one command
 local lease_ends = time + tonumber(ARGV[2])
 local bytes_left = tonumber(ARGV[4])
 local claimed = {}
@@ -14,13 +15,15 @@ local function first(name, until_time)
 end
 
 -- The first one always fits.
-local function fits(entry)
-  bytes_left = bytes_left - redis.call('HSTRLEN', entry, 'body')
+local function fits(body)
+  bytes_left = bytes_left - #body
   return #claimed == 0 or bytes_left >= 0
 end
 
-local function is_whole(entry)
-  return redis.call('TYPE', entry).ok == 'hash' and redis.call('HEXISTS', entry, 'delivery') == 1 and redis.call('HEXISTS', entry, 'body') == 1
+-- Returns delivery, body, completed, rejected, attempts; or nothing, if somebody has deleted or overwritten the entry.
+local function read(entry)
+  local fields = redis.pcall('HMGET', entry, 'delivery', 'body', 'completed', 'rejected', 'attempts')
+  return fields[1] and fields[2] and fields
 end
 
 -- Where the entry no longer says which conversation it heads, one of those that wait behind it does.
@@ -61,21 +64,30 @@ end
 
 -- Removing comes first: that is allowed when there is no memory left, and so is everything after it.
 local function claim_from(name, seqs)
+  local taken, in_leases, attempts = {}, {}, {}
   for _, seq in ipairs(seqs) do
     local entry = key('e:' .. seq)
-    if not is_whole(entry) then
+    local fields = read(entry)
+    if not fields then
       set_aside(seq, entry)
-    elseif not fits(entry) then
-      return
+    elseif not fits(fields[2]) then
+      break
     else
-      redis.call('ZREM', key(name), seq)
-      redis.call('ZADD', key('leases'), lease_ends, seq)
-      redis.call('HSET', entry, 'token', ARGV[3])
-      local attempt = redis.call('HINCRBY', entry, 'attempts', 1)
-      local fields = redis.call('HMGET', entry, 'delivery', 'body', 'completed', 'rejected')
+      local attempt = (tonumber(fields[5]) or 0) + 1
+      taken[#taken + 1] = seq
+      add(in_leases, lease_ends, seq)
+      add(attempts, entry, attempt)
       claimed[#claimed + 1] = { seq, attempt, fields[1], fields[2], fields[3] or '', fields[4] or '' }
     end
   end
+  if #taken == 0 then
+    return
+  end
+  redis.call('ZREM', key(name), unpack(taken))
+  for index = 1, #attempts, 2 do
+    redis.call('HSET', attempts[index], 'token', ARGV[3], 'attempts', attempts[index + 1])
+  end
+  redis.call('ZADD', key('leases'), unpack(in_leases))
 end
 
 -- Leases that have expired and are not claimed again stay as they are: until somebody else has the event, whoever is late with
@@ -89,8 +101,8 @@ if #claimed < max then
   claim_from('ready', first('ready', '+inf'))
 end
 
-if #claimed < max and redis.call('EXISTS', key('ready')) == 1 then
-  wake() -- the bodies were too large for one answer, or what was damaged stood in front of others
+if #claimed < asked and redis.call('EXISTS', key('ready')) == 1 then
+  wake() -- there were too many, the bodies were too large for one answer, or what was damaged stood in front of others
 end
 
 local due = -1

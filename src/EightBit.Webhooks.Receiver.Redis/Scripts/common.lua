@@ -20,13 +20,26 @@ local function wake()
   redis.call('PUBLISH', key('wake'), '')
 end
 
--- Whoever found nothing ready waits to be told; as long as something is ready, everybody has been.
-local function make_ready(seq)
+local function add(list, one, other)
+  list[#list + 1] = one
+  list[#list + 1] = other
+end
+
+-- Takes each number twice, as score and as member. Whoever found nothing ready waits to be told; as long as something is ready, everybody
+-- has been.
+local function make_all_ready(seqs)
+  if #seqs == 0 then
+    return
+  end
   local nothing_ready = redis.call('EXISTS', key('ready')) == 0
-  redis.call('ZADD', key('ready'), seq, seq)
+  redis.call('ZADD', key('ready'), unpack(seqs))
   if nothing_ready then
     wake()
   end
+end
+
+local function make_ready(seq)
+  make_all_ready({ seq, seq })
 end
 
 local function add_bytes(count)
@@ -35,37 +48,27 @@ local function add_bytes(count)
   end
 end
 
--- Puts an entry at the end of its conversation. Only the first of a conversation may run.
-local function enqueue(seq, conversation, length)
-  redis.call('ZADD', key('pending'), now(), seq)
-  add_bytes(length)
-  if not conversation or redis.call('RPUSH', key('c:' .. conversation), seq) == 1 then
-    make_ready(seq)
-  end
-end
-
--- Takes a completed or dead entry out of its conversation, whose next one may run then.
-local function leave(seq, entry)
-  redis.call('ZREM', key('pending'), seq)
+-- After entries have left 'pending'.
+local function take_bytes(count)
   if redis.call('EXISTS', key('pending')) == 0 then
     redis.call('DEL', key('bytes')) -- whatever damaged entries have left in it
   else
-    add_bytes(0 - redis.call('HSTRLEN', entry, 'body')) -- a minus alone makes '-0' of nothing
-  end
-  local conversation = redis.call('HGET', entry, 'conversation')
-  if conversation then
-    local line = key('c:' .. conversation)
-    redis.call('LPOP', line)
-    local next = redis.call('LINDEX', line, 0)
-    if next then
-      make_ready(next)
-    end
+    add_bytes(0 - count) -- a minus alone makes '-0' of nothing
   end
 end
 
-local function is_full(length, max_events, max_bytes)
-  local events = redis.call('ZCARD', key('pending'))
-  local bytes = tonumber(redis.call('GET', key('bytes')) or 0)
+-- Takes the first one out of a conversation. Returns the next one, which may run then.
+local function next_in(line)
+  redis.call('LPOP', line)
+  return redis.call('LINDEX', line, 0)
+end
+
+-- How many events are pending, and the bytes of their bodies.
+local function pending()
+  return redis.call('ZCARD', key('pending')), tonumber(redis.call('GET', key('bytes')) or 0)
+end
+
+local function is_full(length, max_events, max_bytes, events, bytes)
   -- A body beyond the bound by itself passes alone: turned away, it would be so for ever.
   return events >= tonumber(max_events) or (events > 0 and bytes + length > tonumber(max_bytes))
 end
@@ -77,14 +80,14 @@ end
 
 -- Events are found by their ids for as long as they are held: by the id, a zero byte and the number, all with the same score, so that those
 -- of one id stand together. An id may be held twice, when it was accepted again after it was forgotten.
-local function hold(seq, id)
-  redis.call('ZADD', key('held'), 0, id .. '\0' .. seq)
+local function held_name(id, seq)
+  return id .. '\0' .. seq
 end
 
 local function let_go(seq, entry)
   local id = redis.pcall('HGET', entry, 'id') -- a damaged entry is let go of too
   if type(id) == 'string' then
-    redis.call('ZREM', key('held'), id .. '\0' .. seq)
+    redis.call('ZREM', key('held'), held_name(id, seq))
   end
 end
 

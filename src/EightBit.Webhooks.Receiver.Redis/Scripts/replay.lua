@@ -7,7 +7,7 @@ end
 
 local entry = key('e:' .. seq)
 local length = redis.call('HSTRLEN', entry, 'body')
-if is_full(length, ARGV[2], ARGV[3]) then
+if is_full(length, ARGV[2], ARGV[3], pending()) then
   return 'full'
 end
 
@@ -27,7 +27,11 @@ redis.call('DEL', key('h:' .. seq))
 redis.call('HDEL', entry, 'attempts', 'token', 'rejected', 'error', 'reason', 'died')
 redis.call('RENAME', entry, replayed)
 if id then
-  hold(last, id)
+  redis.call('ZADD', key('held'), 0, held_name(id, last))
 end
-enqueue(last, conversation, length)
+redis.call('ZADD', key('pending'), now(), last)
+add_bytes(length)
+if not conversation or redis.call('RPUSH', key('c:' .. conversation), last) == 1 then
+  make_ready(last)
+end
 return 'replayed'

@@ -1,5 +1,5 @@
--- Ends an attempt, if the lease still holds.
--- ARGV: seq, token, completed | retry | abandoned | dead, completed handlers, rejected handlers, error; then
+-- Ends an attempt that has not done all there was to do (see complete.lua), if the lease still holds.
+-- ARGV: seq, token, retry | abandoned | dead, completed handlers, rejected handlers, error; then
 --       for a retry the delay in ms, for a death the reason.
 -- Returns 1, or 0 when the lease is lost.
 local seq, token, kind = ARGV[1], ARGV[2], ARGV[3]
@@ -15,7 +15,7 @@ if conversation then
 end
 redis.call('ZCARD', key('ready'))
 redis.call('GET', key('bytes'))
-for _, name in ipairs({ 'pending', 'retries', 'dead', 'died', 'held' }) do
+for _, name in ipairs({ 'pending', 'retries', 'dead', 'died' }) do
   redis.call('ZCARD', key(name))
 end
 
@@ -27,13 +27,6 @@ end
 
 -- From here on nothing can fail. Removing comes first: that is allowed when there is no memory left, and so is what follows.
 redis.call('ZREM', key('leases'), seq)
-if kind == 'completed' then
-  let_go(seq, entry)
-  leave(seq, entry)
-  redis.call('DEL', entry, history)
-  return 1
-end
-
 set_progress(entry, ARGV[4], ARGV[5])
 local time = now()
 if kind == 'abandoned' then
@@ -47,6 +40,11 @@ elseif kind == 'dead' then
   redis.call('HSET', entry, 'error', ARGV[6], 'reason', ARGV[7], 'died', time)
   redis.call('ZADD', key('dead'), seq, seq)
   redis.call('ZADD', key('died'), time, seq)
-  leave(seq, entry)
+  redis.call('ZREM', key('pending'), seq)
+  take_bytes(redis.call('HSTRLEN', entry, 'body'))
+  local next = conversation and next_in(key('c:' .. conversation))
+  if next then
+    make_ready(next)
+  end
 end
 return 1

@@ -26,13 +26,13 @@ internal static class IdClaims
             return null;
         }
 
-        tables["INSERT OR REPLACE INTO claim (receiver, tenant, event_id, token, lease_until) VALUES ($1, $2, $3, $4, $5)"]
+        tables["INSERT OR REPLACE INTO claim (receiver, tenant, event_id, token, lease_until) VALUES (?1, ?2, ?3, ?4, ?5)"]
             .Execute(key.Receiver, EntryRow.TenantKey(key.Tenant), key.EventId, token, (now + lease).UtcTicks);
         return DeduplicationStatus.Claimed;
     }
 
     public static bool IsClaimed(InboxTables tables, DeduplicationKey key, DateTimeOffset now)
-        => tables["SELECT lease_until FROM claim WHERE receiver = $1 AND tenant = $2 AND event_id = $3"]
+        => tables["SELECT lease_until FROM claim WHERE receiver = ?1 AND tenant = ?2 AND event_id = ?3"]
             .QueryInteger(key.Receiver, EntryRow.TenantKey(key.Tenant), key.EventId) > now.UtcTicks;
 
     /// <summary>An expired claim may have been deleted already: what counts is that nobody else has the id or has taken it.</summary>
@@ -49,13 +49,13 @@ internal static class IdClaims
     }
 
     public static bool Release(InboxTables tables, DeduplicationKey key, long token)
-        => tables["DELETE FROM claim WHERE receiver = $1 AND tenant = $2 AND event_id = $3 AND token = $4"]
+        => tables["DELETE FROM claim WHERE receiver = ?1 AND tenant = ?2 AND event_id = ?3 AND token = ?4"]
             .Execute(key.Receiver, EntryRow.TenantKey(key.Tenant), key.EventId, token) == 1;
 
     /// <summary>Deletes the claims of a process that has ended.</summary>
     public static void ReleaseAll(InboxTables tables) => tables["DELETE FROM claim"].Execute();
 
     private static long HolderOf(InboxTables tables, DeduplicationKey key)
-        => tables["SELECT token FROM claim WHERE receiver = $1 AND tenant = $2 AND event_id = $3"]
+        => tables["SELECT token FROM claim WHERE receiver = ?1 AND tenant = ?2 AND event_id = ?3"]
             .QueryInteger(key.Receiver, EntryRow.TenantKey(key.Tenant), key.EventId);
 }

@@ -22,13 +22,13 @@ internal static class LogBlocks
     public static void Note(InboxTables tables, long after)
         => tables[$"""
             INSERT INTO delivery_log_block (block, earliest, latest)
-                SELECT number / {Size}, min(at), max(at) FROM delivery_log WHERE number > $1 GROUP BY number / {Size}
+                SELECT number / {Size}, min(at), max(at) FROM delivery_log WHERE number > ?1 GROUP BY number / {Size}
                 ON CONFLICT (block) DO UPDATE SET earliest = min(earliest, excluded.earliest), latest = max(latest, excluded.latest)
             """].Execute(after);
 
     public static void Forget(InboxTables tables, DateTimeOffset before)
         => tables[$"""
-            DELETE FROM delivery_log_block WHERE latest <= $1 AND NOT EXISTS (SELECT 1 FROM delivery_log WHERE number BETWEEN {First} AND {Last})
+            DELETE FROM delivery_log_block WHERE latest <= ?1 AND NOT EXISTS (SELECT 1 FROM delivery_log WHERE number BETWEEN {First} AND {Last})
             """].Execute(before.UtcTicks);
 
     /// <summary>The ranges of numbers in which a query may find something, the newest in front.</summary>
@@ -40,7 +40,7 @@ internal static class LogBlocks
             return [(0, end)];
         }
 
-        using var statement = new SqlStatement(reader, "SELECT block FROM delivery_log_block WHERE latest >= $1 AND earliest < $2 AND block <= $3 ORDER BY block DESC");
+        using var statement = new SqlStatement(reader, "SELECT block FROM delivery_log_block WHERE latest >= ?1 AND earliest < ?2 AND block <= ?3 ORDER BY block DESC");
         using var rows = statement.Query(query.From?.UtcTicks ?? 0, query.To?.UtcTicks ?? long.MaxValue, end / Size);
         var ranges = new List<(long First, long Last)>();
         while (rows.Read())

@@ -33,8 +33,8 @@ internal sealed class LogFacets
     {
         using var statement = new SqlStatement(reader, $"""
             {Own(query)}
-            SELECT facet FROM delivery_log_facet WHERE ($1 IS NULL OR kind = $1) AND ($2 IS NULL OR receiver = $2) AND ($3 IS NULL OR outcome = $3)
-                AND ($4 IS NULL OR event_type = $4) AND facet IN own
+            SELECT facet FROM delivery_log_facet WHERE (?1 IS NULL OR kind = ?1) AND (?2 IS NULL OR receiver = ?2) AND (?3 IS NULL OR outcome = ?3)
+                AND (?4 IS NULL OR event_type = ?4) AND facet IN own
             """);
         using var rows = statement.Query((int?)query.Kind, query.Receiver, query.Outcome, query.EventType, query.EventId, query.ConversationId);
         var facets = new List<long>();
@@ -56,8 +56,8 @@ internal sealed class LogFacets
     {
         var lines = query switch
         {
-            { EventId: not null } => "delivery_log INDEXED BY delivery_log_event WHERE event_id = $5",
-            { ConversationId: not null } => "delivery_log INDEXED BY delivery_log_conversation WHERE conversation_id = $6",
+            { EventId: not null } => "delivery_log INDEXED BY delivery_log_event WHERE event_id = ?5",
+            { ConversationId: not null } => "delivery_log INDEXED BY delivery_log_conversation WHERE conversation_id = ?6",
             _ => null,
         };
         return lines is null
@@ -71,11 +71,11 @@ internal sealed class LogFacets
 
     private long FindOrAdd(int kind, string receiver, string outcome, string? eventType)
     {
-        var known = _tables["SELECT facet FROM delivery_log_facet WHERE kind = $1 AND receiver = $2 AND outcome = $3 AND event_type IS $4"]
+        var known = _tables["SELECT facet FROM delivery_log_facet WHERE kind = ?1 AND receiver = ?2 AND outcome = ?3 AND event_type IS ?4"]
             .QueryInteger(kind, receiver, outcome, eventType);
         return known != 0
             ? known
-            : _tables["INSERT INTO delivery_log_facet (kind, receiver, outcome, event_type) VALUES ($1, $2, $3, $4) RETURNING facet"]
+            : _tables["INSERT INTO delivery_log_facet (kind, receiver, outcome, event_type) VALUES (?1, ?2, ?3, ?4) RETURNING facet"]
                 .QueryInteger(kind, receiver, outcome, eventType);
     }
 }

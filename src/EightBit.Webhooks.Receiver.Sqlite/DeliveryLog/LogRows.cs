@@ -16,7 +16,7 @@ internal static class LogRows
         {
             tables["""
                 INSERT INTO delivery_log (at, facet, tenant, event_id, conversation_id, duration, attempt, handler, error)
-                VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
+                VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)
                 """].Execute(
                 line.At.UtcTicks,
                 facets.Of(line),
@@ -48,7 +48,7 @@ internal static class LogRows
         var count = tables[$"""
             DELETE FROM delivery_log WHERE number IN (
                 SELECT number FROM delivery_log_block CROSS JOIN delivery_log ON number BETWEEN {LogBlocks.First} AND {LogBlocks.Last}
-                WHERE earliest <= $1 AND at <= $1 LIMIT $2)
+                WHERE earliest <= ?1 AND at <= ?1 LIMIT ?2)
             """].Execute(before.UtcTicks, max);
         LogBlocks.Forget(tables, before);
         if (count < max)
@@ -63,7 +63,7 @@ internal static class LogRows
     {
         using var statement = new SqlStatement(reader, """
             SELECT number, at, kind, receiver, tenant, event_id, event_type, conversation_id, outcome, duration, attempt, handler, error
-            FROM delivery_log JOIN delivery_log_facet USING (facet) WHERE number = $1
+            FROM delivery_log JOIN delivery_log_facet USING (facet) WHERE number = ?1
             """);
         var lines = new List<DeliveryLogEntry>();
         foreach (var number in numbers)
@@ -76,7 +76,7 @@ internal static class LogRows
         return lines;
     }
 
-    private static DeliveryLogEntry ReadLine(SqliteDataReader row) => new()
+    private static DeliveryLogEntry ReadLine(SqlRows row) => new()
     {
         Number = row.GetInt64(0),
         At = EntryRow.ReadTime(row, 1),

@@ -20,8 +20,8 @@ internal sealed class LogSearch : IDisposable
         _query = query;
         _max = max;
         _statement = new SqlStatement(reader, $"""
-            SELECT number FROM delivery_log {Source(query)} AND number BETWEEN $1 AND $2
-                {(query.From is null && query.To is null ? "" : "AND at >= $5 AND at < $6")} ORDER BY number DESC LIMIT $3
+            SELECT number FROM delivery_log {Source(query)} AND number BETWEEN ?1 AND ?2
+                {(query.From is null && query.To is null ? "" : "AND at >= ?5 AND at < ?6")} ORDER BY number DESC LIMIT ?3
             """);
     }
 
@@ -70,10 +70,10 @@ internal sealed class LogSearch : IDisposable
     // there for the sake of completeness.
     private static string Source(DeliveryLogQuery query) => query switch
     {
-        { EventId: not null, ConversationId: not null } => "INDEXED BY delivery_log_event WHERE event_id = $7 AND facet = $4 AND conversation_id = $8",
-        { EventId: not null } => "INDEXED BY delivery_log_event WHERE event_id = $7 AND facet = $4",
-        { ConversationId: not null } => "INDEXED BY delivery_log_conversation WHERE conversation_id = $8 AND facet = $4",
+        { EventId: not null, ConversationId: not null } => "INDEXED BY delivery_log_event WHERE event_id = ?7 AND facet = ?4 AND conversation_id = ?8",
+        { EventId: not null } => "INDEXED BY delivery_log_event WHERE event_id = ?7 AND facet = ?4",
+        { ConversationId: not null } => "INDEXED BY delivery_log_conversation WHERE conversation_id = ?8 AND facet = ?4",
         _ when IsForAll(query) => "WHERE true",
-        _ => "INDEXED BY delivery_log_all WHERE facet = $4",
+        _ => "INDEXED BY delivery_log_all WHERE facet = ?4",
     };
 }

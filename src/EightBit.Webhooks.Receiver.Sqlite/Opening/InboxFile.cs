@@ -81,13 +81,13 @@ internal sealed class InboxFile : IDisposable
 
     private static void Configure(SqliteConnection connection, string path, SqliteSynchronous synchronous)
     {
-        Execute(connection, "PRAGMA busy_timeout = 5000");
         Assert(connection, "PRAGMA journal_mode = WAL", "wal", path);
         Execute(connection, $"PRAGMA synchronous = {(synchronous == SqliteSynchronous.Full ? "FULL" : "NORMAL")}");
         Assert(connection, "PRAGMA synchronous", synchronous == SqliteSynchronous.Full ? "2" : "1", path);
         Execute(connection, "PRAGMA fullfsync = ON"); // where fsync alone does not reach the disk (macOS)
         Execute(connection, "PRAGMA checkpoint_fullfsync = ON");
         Execute(connection, "PRAGMA journal_size_limit = 67108864");
+        Execute(connection, "PRAGMA cache_size = -16384"); // KiB: ids and the log's indexes are hit all over, and 2 MB of them went back to the file for more
     }
 
     // A setting that did not take would silently break the promise the inbox is chosen for.

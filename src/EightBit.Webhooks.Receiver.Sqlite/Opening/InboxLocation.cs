@@ -1,4 +1,5 @@
 using Microsoft.Data.Sqlite;
+using SQLitePCL;
 
 namespace EightBit.Webhooks.Receiver.Sqlite.Opening;
 
@@ -73,6 +74,9 @@ internal sealed record InboxLocation
         try
         {
             connection.Open();
+
+            // As long as a SqliteCommand would try: statements of this package do not go through one.
+            raw.sqlite3_busy_timeout(connection.Handle, connection.DefaultTimeout * 1_000);
             return connection;
         }
         catch

@@ -19,7 +19,7 @@ internal static class OperatorRequests
         var rows = new StringBuilder();
         for (var number = 0; number < entryIds.Count; number++)
         {
-            rows.Append(number == 0 ? "" : ", ").Append(CultureInfo.InvariantCulture, $"($1, ${number + 4}, $2, $3)");
+            rows.Append(number == 0 ? "" : ", ").Append(CultureInfo.InvariantCulture, $"(?1, ?{number + 4}, ?2, ?3)");
         }
 
         using var insert = new SqlStatement(connection, $"INSERT INTO operator_request (request, entry, action, expires) VALUES {rows}");
@@ -28,7 +28,7 @@ internal static class OperatorRequests
 
     public static bool IsAnswered(SqliteConnection connection, long request)
     {
-        using var unanswered = new SqlStatement(connection, "SELECT count(*) FROM operator_request WHERE request = $1 AND outcome IS NULL");
+        using var unanswered = new SqlStatement(connection, "SELECT count(*) FROM operator_request WHERE request = ?1 AND outcome IS NULL");
         return unanswered.QueryInteger(request) == 0;
     }
 
@@ -36,7 +36,7 @@ internal static class OperatorRequests
     /// <returns>What became of each letter, null for those that nothing was done with; empty when the request is gone.</returns>
     public static Dictionary<long, OperatorOutcome?> TakeBack(SqliteConnection connection, long request)
     {
-        using var delete = new SqlStatement(connection, "DELETE FROM operator_request WHERE request = $1 RETURNING entry, outcome");
+        using var delete = new SqlStatement(connection, "DELETE FROM operator_request WHERE request = ?1 RETURNING entry, outcome");
         using var rows = delete.Query(request);
         var outcomes = new Dictionary<long, OperatorOutcome?>();
         while (rows.Read())
@@ -50,7 +50,7 @@ internal static class OperatorRequests
     /// <returns>The requests that wait for the application.</returns>
     public static List<long> Waiting(SqliteConnection reader, DateTimeOffset now)
     {
-        using var statement = new SqlStatement(reader, "SELECT DISTINCT request FROM operator_request WHERE outcome IS NULL AND expires > $1");
+        using var statement = new SqlStatement(reader, "SELECT DISTINCT request FROM operator_request WHERE outcome IS NULL AND expires > ?1");
         using var rows = statement.Query(now.UtcTicks);
         var requests = new List<long>();
         while (rows.Read())
@@ -70,7 +70,7 @@ internal static class OperatorRequests
         foreach (var (entryId, action) in Read(tables, request, now))
         {
             var outcome = CarryOut(tables, action, entryId, limits);
-            tables["UPDATE operator_request SET outcome = $3 WHERE request = $1 AND entry = $2"].Execute(request, entryId, (int)outcome);
+            tables["UPDATE operator_request SET outcome = ?3 WHERE request = ?1 AND entry = ?2"].Execute(request, entryId, (int)outcome);
             outcomes.Add((action, outcome));
         }
 
@@ -91,7 +91,7 @@ internal static class OperatorRequests
 
     private static List<(long EntryId, OperatorAction Action)> Read(InboxTables tables, long request, DateTimeOffset now)
     {
-        using var rows = tables["SELECT entry, action FROM operator_request WHERE request = $1 AND outcome IS NULL AND expires > $2 ORDER BY entry"]
+        using var rows = tables["SELECT entry, action FROM operator_request WHERE request = ?1 AND outcome IS NULL AND expires > ?2 ORDER BY entry"]
             .Query(request, now.UtcTicks);
         var letters = new List<(long, OperatorAction)>();
         while (rows.Read())

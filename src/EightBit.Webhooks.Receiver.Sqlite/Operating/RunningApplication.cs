@@ -1,6 +1,5 @@
 using EightBit.Webhooks.Receiver.Sqlite.Opening;
 using EightBit.Webhooks.Receiver.Sqlite.Schema;
-using EightBit.Webhooks.Receiver.Sqlite.Writing;
 using Microsoft.Data.Sqlite;
 
 namespace EightBit.Webhooks.Receiver.Sqlite.Operating;
@@ -52,9 +51,9 @@ internal sealed class RunningApplication
             }
 
             // As safe on the disk as the application's writer, which alone looks after the WAL file.
-            using var settings = new SqlStatement(
-                connection, "PRAGMA busy_timeout = 5000; PRAGMA synchronous = FULL; PRAGMA fullfsync = ON; PRAGMA wal_autocheckpoint = 0");
-            settings.Execute();
+            using var settings = connection.CreateCommand();
+            settings.CommandText = "PRAGMA synchronous = FULL; PRAGMA fullfsync = ON; PRAGMA wal_autocheckpoint = 0";
+            settings.ExecuteNonQuery();
             return connection;
         }
         catch

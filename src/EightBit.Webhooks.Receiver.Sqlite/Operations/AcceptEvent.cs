@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using EightBit.Webhooks.Receiver.Deduplication;
 using EightBit.Webhooks.Receiver.Inbox;
 using EightBit.Webhooks.Receiver.Sqlite.Deduplication;
@@ -14,40 +13,31 @@ internal static class AcceptEvent
     public static AcceptOutcome? Run(InboxTables tables, InboxDelivery delivery, DateTimeOffset now, SqliteInboxOptions limits, bool diskHasRoom)
     {
         var key = new DeduplicationKey(delivery.Receiver, delivery.Tenant, delivery.EventId);
-        if (SeenIds.Contains(tables, key, now))
-        {
-            return AcceptOutcome.Duplicate;
-        }
-
         if (!diskHasRoom
             || tables.Counts.Pending >= limits.MaxPendingEvents
             || tables.Counts.PendingBytes + delivery.Body.Length > limits.MaxPendingBytes)
         {
-            return AcceptOutcome.Full;
+            return SeenIds.Contains(tables, key, now) ? AcceptOutcome.Duplicate : AcceptOutcome.Full;
         }
 
-        if (IdClaims.IsClaimed(tables, key, now))
+        if (!SeenIds.TryRemember(tables, key, now, now + delivery.RememberFor))
         {
-            return null;
+            return SeenIds.Contains(tables, key, now) ? AcceptOutcome.Duplicate : null;
         }
 
-        SeenIds.Remember(tables, key, now + delivery.RememberFor);
         Insert(tables, delivery);
         return AcceptOutcome.Accepted;
     }
 
     private static void Insert(InboxTables tables, InboxDelivery delivery)
     {
-        var conversation = EntryRow.ConversationKey(delivery);
-        var state = conversation is not null && Conversation.IsBusy(tables, conversation) ? EntryState.Waiting : EntryState.Ready;
-        var seq = tables["""
+        tables[$"""
             INSERT INTO inbox (state, conversation, receiver, tenant, event_id, event_type, ordering_key, created_at, sent_at, received_at,
                 event_id_header, trace_parent, trace_state, remember_for)
-            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)
-            RETURNING seq
-            """].QueryInteger(
-            state,
-            conversation,
+            VALUES (iif({Conversation.IsBusyCondition}, {EntryState.Waiting}, {EntryState.Ready}),
+                ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)
+            """].Execute(
+            EntryRow.ConversationKey(delivery),
             delivery.Receiver,
             delivery.Tenant,
             delivery.EventId,
@@ -60,12 +50,7 @@ internal static class AcceptEvent
             delivery.TraceParent,
             delivery.TraceState,
             delivery.RememberFor.Ticks);
-        tables["INSERT INTO body (seq, bytes) VALUES ($1, $2)"].Execute(seq, ToArray(delivery.Body));
+        tables["INSERT INTO body (seq, bytes) VALUES (last_insert_rowid(), ?1)"].Execute(delivery.Body);
         tables.Count(pending: 1, pendingBytes: delivery.Body.Length);
     }
-
-    private static byte[] ToArray(ReadOnlyMemory<byte> body)
-        => MemoryMarshal.TryGetArray(body, out var segment) && segment.Offset == 0 && segment.Count == segment.Array!.Length
-            ? segment.Array
-            : body.ToArray();
 }

@@ -1,7 +1,6 @@
 using EightBit.Webhooks.Receiver.Inbox;
 using EightBit.Webhooks.Receiver.Sqlite.Schema;
 using EightBit.Webhooks.Receiver.Sqlite.Writing;
-using Microsoft.Data.Sqlite;
 
 namespace EightBit.Webhooks.Receiver.Sqlite.Operations;
 
@@ -13,28 +12,52 @@ internal static class ClaimEvents
     public static ClaimBatch Run(InboxTables tables, int max, TimeSpan lease, DateTimeOffset now)
     {
         tables.Count(awaitingRetry:
-            -tables[$"UPDATE inbox SET state = {EntryState.Ready} WHERE state = {EntryState.AwaitingRetry} AND due <= $1"].Execute(now.UtcTicks));
+            -tables[$"UPDATE inbox SET state = {EntryState.Ready} WHERE state = {EntryState.AwaitingRetry} AND due <= ?1"].Execute(now.UtcTicks));
 
-        // Expired leases that are not claimed again stay as they are: until somebody else has the event, whoever is late with it
-        // can still renew and settle.
-        var leases = Read(tables[$"{Select} WHERE state = {EntryState.Claimed} AND lease_until <= $2 ORDER BY lease_until LIMIT $1"].Query(max, now.UtcTicks));
+        // One for all of a batch: with the entry's number it names the attempt. Random rather than counted: a number that was counted in
+        // memory could come again after a crash.
+        var token = Random.Shared.NextInt64(1, long.MaxValue);
+        var until = (now + lease).UtcTicks;
+        var leases = ClaimExpired(tables, max, token, now.UtcTicks, until);
         if (leases.Count < max)
         {
-            var ready = Read(tables[$"{Select} WHERE state = {EntryState.Ready} ORDER BY seq LIMIT $1"].Query(max - leases.Count));
-            tables.Count(claimed: ready.Count);
-            leases.AddRange(ready);
-        }
-
-        foreach (var claimed in leases)
-        {
-            tables[$"UPDATE inbox SET state = {EntryState.Claimed}, attempts = $2, lease_token = $3, lease_until = $4 WHERE seq = $1"]
-                .Execute(claimed.EntryId, claimed.Attempt, claimed.Token, (now + lease).UtcTicks);
+            leases.AddRange(ClaimReady(tables, max - leases.Count, token, until));
         }
 
         return new ClaimBatch(leases, NextDue(tables, now));
     }
 
-    private static List<InboxLease> Read(SqliteDataReader rows)
+    // Expired leases that are not claimed again stay as they are: until somebody else has the event, whoever is late with it can still renew
+    // and settle.
+    private static List<InboxLease> ClaimExpired(InboxTables tables, int max, long token, long now, long until)
+    {
+        var expired = Read(
+            tables[$"{Select} WHERE state = {EntryState.Claimed} AND lease_until <= ?2 ORDER BY lease_until LIMIT ?1"].Query(max, now), token);
+        foreach (var lease in expired)
+        {
+            tables["UPDATE inbox SET attempts = attempts + 1, lease_token = ?2, lease_until = ?3 WHERE seq = ?1"].Execute(lease.EntryId, token, until);
+        }
+
+        return expired;
+    }
+
+    private static List<InboxLease> ClaimReady(InboxTables tables, int max, long token, long until)
+    {
+        var ready = Read(tables[$"{Select} WHERE state = {EntryState.Ready} ORDER BY seq LIMIT ?1"].Query(max), token);
+        if (ready.Count > 0)
+        {
+            // The oldest that are ready are all that are ready up to the last of them, so one statement finds them again.
+            tables[$"""
+                UPDATE inbox INDEXED BY inbox_ready SET state = {EntryState.Claimed}, attempts = attempts + 1, lease_token = ?2, lease_until = ?3
+                WHERE state = {EntryState.Ready} AND seq <= ?1
+                """].Execute(ready[^1].EntryId, token, until);
+            tables.Count(claimed: ready.Count);
+        }
+
+        return ready;
+    }
+
+    private static List<InboxLease> Read(SqlRows rows, long token)
     {
         using var all = rows;
         var leases = new List<InboxLease>();
@@ -42,7 +65,7 @@ internal static class ClaimEvents
         {
             leases.Add(new InboxLease(
                 rows.GetInt64(0),
-                NewToken(),
+                token,
                 rows.GetInt32(1) + 1,
                 EntryRow.ReadDelivery(rows, 3),
                 InboxJson.ReadProgress(EntryRow.ReadText(rows, 2))));
@@ -50,9 +73,6 @@ internal static class ClaimEvents
 
         return leases;
     }
-
-    // Random rather than counted: a number that was counted in memory could come again after a crash.
-    private static long NewToken() => Random.Shared.NextInt64(1, long.MaxValue);
 
     private static TimeSpan? NextDue(InboxTables tables, DateTimeOffset now)
     {

@@ -12,7 +12,7 @@ internal static class DeadLetters
     {
         using var statement = new SqlStatement(reader, $"""
             SELECT seq, reason, error, died_at, attempts, progress, history, {EntryRow.DeliveryColumns} FROM inbox JOIN body USING (seq)
-            WHERE state = {EntryState.Dead} AND seq > $1 {(query.Receiver is null ? "" : "AND receiver = $3")} ORDER BY seq LIMIT $2
+            WHERE state = {EntryState.Dead} AND seq > ?1 {(query.Receiver is null ? "" : "AND receiver = ?3")} ORDER BY seq LIMIT ?2
             """);
         using var rows = statement.Query(query.After, query.Take + 1, query.Receiver);
         var letters = new List<DeadLetter>();
@@ -33,7 +33,7 @@ internal static class DeadLetters
         HandlerProgress progress;
         long bytes;
         using (var row = tables[$"""
-            SELECT conversation, progress, length(bytes) FROM inbox JOIN body USING (seq) WHERE seq = $1 AND state = {EntryState.Dead}
+            SELECT conversation, progress, length(bytes) FROM inbox JOIN body USING (seq) WHERE seq = ?1 AND state = {EntryState.Dead}
             """].Query(entryId))
         {
             if (!row.Read())
@@ -54,27 +54,27 @@ internal static class DeadLetters
         var state = conversation is not null && Conversation.IsBusy(tables, conversation) ? EntryState.Waiting : EntryState.Ready;
         var last = tables["UPDATE sqlite_sequence SET seq = seq + 1 WHERE name = 'inbox' RETURNING seq"].QueryInteger();
         tables["""
-            UPDATE inbox SET seq = $2, state = $3, progress = $4, attempts = 0, history = NULL, reason = NULL, error = NULL, died_at = NULL
-            WHERE seq = $1
+            UPDATE inbox SET seq = ?2, state = ?3, progress = ?4, attempts = 0, history = NULL, reason = NULL, error = NULL, died_at = NULL
+            WHERE seq = ?1
             """].Execute(entryId, last, state, InboxJson.Write(progress));
-        tables["UPDATE body SET seq = $2 WHERE seq = $1"].Execute(entryId, last);
+        tables["UPDATE body SET seq = ?2 WHERE seq = ?1"].Execute(entryId, last);
         tables.Count(pending: 1, pendingBytes: bytes, dead: -1);
         return ReplayOutcome.Replayed;
     }
 
     public static bool Purge(InboxTables tables, long entryId)
     {
-        if (tables[$"DELETE FROM inbox WHERE seq = $1 AND state = {EntryState.Dead}"].Execute(entryId) == 0)
+        if (tables[$"DELETE FROM inbox WHERE seq = ?1 AND state = {EntryState.Dead}"].Execute(entryId) == 0)
         {
             return false;
         }
 
-        tables["DELETE FROM body WHERE seq = $1"].Execute(entryId);
+        tables["DELETE FROM body WHERE seq = ?1"].Execute(entryId);
         tables.Count(dead: -1);
         return true;
     }
 
-    private static DeadLetter Read(SqliteDataReader row) => new()
+    private static DeadLetter Read(SqlRows row) => new()
     {
         EntryId = row.GetInt64(0),
         Reason = (DeadLetterReason)row.GetInt32(1),

@@ -1,5 +1,5 @@
 using EightBit.Webhooks.Receiver.Inbox;
-using Microsoft.Data.Sqlite;
+using EightBit.Webhooks.Receiver.Sqlite.Writing;
 
 namespace EightBit.Webhooks.Receiver.Sqlite.Operations;
 
@@ -11,7 +11,7 @@ internal static class EntryRow
         "receiver, tenant, event_id, event_type, ordering_key, created_at, sent_at, received_at, event_id_header, trace_parent, trace_state, "
         + "remember_for, bytes";
 
-    public static InboxDelivery ReadDelivery(SqliteDataReader row, int first) => new()
+    public static InboxDelivery ReadDelivery(SqlRows row, int first) => new()
     {
         Receiver = row.GetString(first),
         Tenant = ReadText(row, first + 1),
@@ -25,12 +25,12 @@ internal static class EntryRow
         TraceParent = ReadText(row, first + 9),
         TraceState = ReadText(row, first + 10),
         RememberFor = TimeSpan.FromTicks(row.GetInt64(first + 11)),
-        Body = row.GetFieldValue<byte[]>(first + 12),
+        Body = row.GetBytes(first + 12),
     };
 
-    public static string? ReadText(SqliteDataReader row, int column) => row.IsDBNull(column) ? null : row.GetString(column);
+    public static string? ReadText(SqlRows row, int column) => row.IsDBNull(column) ? null : row.GetString(column);
 
-    public static DateTimeOffset ReadTime(SqliteDataReader row, int column) => new(row.GetInt64(column), TimeSpan.Zero);
+    public static DateTimeOffset ReadTime(SqlRows row, int column) => new(row.GetInt64(column), TimeSpan.Zero);
 
     /// <summary>A tenant as part of a key: no tenant is not the same as a tenant with an empty name.</summary>
     public static string TenantKey(string? tenant) => tenant is null ? "" : "=" + tenant;

@@ -18,26 +18,26 @@ internal static class ForgetExpired
     {
         var ids = tables["""
             DELETE FROM seen WHERE (receiver, tenant, event_id) IN
-                (SELECT receiver, tenant, event_id FROM seen WHERE expires <= $1 ORDER BY expires LIMIT $2)
+                (SELECT receiver, tenant, event_id FROM seen WHERE expires <= ?1 ORDER BY expires LIMIT ?2)
             """].Execute(now.UtcTicks, Step);
 
         var claims = tables["""
             DELETE FROM claim WHERE (receiver, tenant, event_id) IN
-                (SELECT receiver, tenant, event_id FROM claim WHERE lease_until <= $1 ORDER BY lease_until LIMIT $2)
+                (SELECT receiver, tenant, event_id FROM claim WHERE lease_until <= ?1 ORDER BY lease_until LIMIT ?2)
             """].Execute(now.UtcTicks, Step);
 
         var diedBefore = (now - deadLetterRetention).UtcTicks;
         tables[$"""
             DELETE FROM body WHERE seq IN
-                (SELECT seq FROM inbox WHERE state = {EntryState.Dead} AND died_at <= $1 ORDER BY died_at, seq LIMIT $2)
+                (SELECT seq FROM inbox WHERE state = {EntryState.Dead} AND died_at <= ?1 ORDER BY died_at, seq LIMIT ?2)
             """].Execute(diedBefore, Step);
         var letters = tables[$"""
             DELETE FROM inbox WHERE seq IN
-                (SELECT seq FROM inbox WHERE state = {EntryState.Dead} AND died_at <= $1 ORDER BY died_at, seq LIMIT $2)
+                (SELECT seq FROM inbox WHERE state = {EntryState.Dead} AND died_at <= ?1 ORDER BY died_at, seq LIMIT ?2)
             """].Execute(diedBefore, Step);
         tables.Count(dead: -letters);
         var lines = LogRows.Forget(tables, now - deliveryLogRetention, Step);
-        tables["DELETE FROM operator_request WHERE expires <= $1"].Execute((now - AnswerRetention).UtcTicks);
+        tables["DELETE FROM operator_request WHERE expires <= ?1"].Execute((now - AnswerRetention).UtcTicks);
         return ids == Step || claims == Step || letters == Step || lines == Step;
     }
 }

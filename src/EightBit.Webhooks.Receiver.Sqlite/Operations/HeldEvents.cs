@@ -14,7 +14,7 @@ internal static class HeldEvents
     public static List<InboxEvent> ListRetries(SqliteConnection reader, RetryQuery query)
     {
         using var statement = new SqlStatement(reader, $"""
-            {Select} WHERE state = {EntryState.AwaitingRetry} {(query.Receiver is null ? "" : "AND receiver = $2")} ORDER BY due, seq LIMIT $1
+            {Select} WHERE state = {EntryState.AwaitingRetry} {(query.Receiver is null ? "" : "AND receiver = ?2")} ORDER BY due, seq LIMIT ?1
             """);
         using var rows = statement.Query(query.Take, query.Receiver);
         var events = new List<InboxEvent>();
@@ -28,12 +28,12 @@ internal static class HeldEvents
 
     public static InboxEvent? Find(SqliteConnection reader, string receiver, string? tenant, string eventId)
     {
-        using var statement = new SqlStatement(reader, $"{Select} WHERE event_id = $1 AND receiver = $2 AND tenant IS $3 ORDER BY seq DESC LIMIT 1");
+        using var statement = new SqlStatement(reader, $"{Select} WHERE event_id = ?1 AND receiver = ?2 AND tenant IS ?3 ORDER BY seq DESC LIMIT 1");
         using var row = statement.Query(eventId, receiver, tenant);
         return row.Read() ? Read(row) : null;
     }
 
-    private static InboxEvent Read(SqliteDataReader row)
+    private static InboxEvent Read(SqlRows row)
     {
         var state = row.GetInt32(1) switch
         {

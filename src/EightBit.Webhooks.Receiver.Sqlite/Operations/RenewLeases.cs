@@ -9,6 +9,6 @@ internal static class RenewLeases
 {
     public static List<InboxLease> Run(InboxTables tables, IReadOnlyList<InboxLease> leases, DateTimeOffset until)
         => [.. leases.Where(lease =>
-            tables[$"UPDATE inbox SET lease_until = $3 WHERE seq = $1 AND lease_token = $2 AND state = {EntryState.Claimed}"]
+            tables[$"UPDATE inbox SET lease_until = ?3 WHERE seq = ?1 AND lease_token = ?2 AND state = {EntryState.Claimed}"]
                 .Execute(lease.EntryId, lease.Token, until.UtcTicks) == 0)];
 }

@@ -9,6 +9,11 @@ internal static class SettleEvent
 {
     public static bool Run(InboxTables tables, InboxLease lease, Settlement settlement, DateTimeOffset now)
     {
+        if (settlement is Settlement.Completed)
+        {
+            return TryComplete(tables, lease);
+        }
+
         if (!IsHeld(tables, lease, out var history))
         {
             return false;
@@ -17,14 +22,8 @@ internal static class SettleEvent
         tables.Count(claimed: -1);
         switch (settlement)
         {
-            case Settlement.Completed:
-                tables["DELETE FROM inbox WHERE seq = $1"].Execute(lease.EntryId);
-                tables["DELETE FROM body WHERE seq = $1"].Execute(lease.EntryId);
-                LeavePending(tables, lease.Delivery);
-                break;
-
             case Settlement.Retry retry:
-                tables[$"UPDATE inbox SET state = {EntryState.AwaitingRetry}, due = $2, progress = $3, history = $4 WHERE seq = $1"].Execute(
+                tables[$"UPDATE inbox SET state = {EntryState.AwaitingRetry}, due = ?2, progress = ?3, history = ?4 WHERE seq = ?1"].Execute(
                     lease.EntryId,
                     (now + retry.Delay).UtcTicks,
                     InboxJson.Write(retry.Progress),
@@ -33,12 +32,12 @@ internal static class SettleEvent
                 break;
 
             case Settlement.Abandoned abandoned:
-                tables[$"UPDATE inbox SET state = {EntryState.Ready}, attempts = attempts - 1, progress = $2 WHERE seq = $1"]
+                tables[$"UPDATE inbox SET state = {EntryState.Ready}, attempts = attempts - 1, progress = ?2 WHERE seq = ?1"]
                     .Execute(lease.EntryId, InboxJson.Write(abandoned.Progress));
                 break;
 
             case Settlement.Dead dead:
-                tables[$"UPDATE inbox SET state = {EntryState.Dead}, reason = $2, error = $3, progress = $4, history = $5, died_at = $6 WHERE seq = $1"]
+                tables[$"UPDATE inbox SET state = {EntryState.Dead}, reason = ?2, error = ?3, progress = ?4, history = ?5, died_at = ?6 WHERE seq = ?1"]
                     .Execute(
                         lease.EntryId,
                         (int)dead.Reason,
@@ -57,9 +56,23 @@ internal static class SettleEvent
         return true;
     }
 
+    // How nearly all attempts end: one statement both asks whether the lease holds and ends it.
+    private static bool TryComplete(InboxTables tables, InboxLease lease)
+    {
+        if (tables[$"DELETE FROM inbox WHERE seq = ?1 AND lease_token = ?2 AND state = {EntryState.Claimed}"].Execute(lease.EntryId, lease.Token) == 0)
+        {
+            return false;
+        }
+
+        tables["DELETE FROM body WHERE seq = ?1"].Execute(lease.EntryId);
+        tables.Count(claimed: -1);
+        LeavePending(tables, lease.Delivery);
+        return true;
+    }
+
     private static bool IsHeld(InboxTables tables, InboxLease lease, out string? history)
     {
-        using var row = tables[$"SELECT history FROM inbox WHERE seq = $1 AND lease_token = $2 AND state = {EntryState.Claimed}"]
+        using var row = tables[$"SELECT history FROM inbox WHERE seq = ?1 AND lease_token = ?2 AND state = {EntryState.Claimed}"]
             .Query(lease.EntryId, lease.Token);
         var held = row.Read();
         history = held ? EntryRow.ReadText(row, 0) : null;

@@ -29,7 +29,7 @@ public static class EightBitWebhooksBuilderExtensions
         where THandler : class, IWebhookHandler<TData>
     {
         ReceiverOf(builder).AddHandler(new TypedHandlerRegistration<TData, THandler>());
-        builder.Services.TryAddScoped<THandler>();
+        builder.Services.TryAddTransient<THandler>();
         return builder;
     }
 
@@ -48,7 +48,7 @@ public static class EightBitWebhooksBuilderExtensions
         where THandler : class, IWebhookHandler
     {
         ReceiverOf(builder).AddHandler(new PatternHandlerRegistration<THandler>(EventTypePattern.Parse(eventTypes)));
-        builder.Services.TryAddScoped<THandler>();
+        builder.Services.TryAddTransient<THandler>();
         return builder;
     }
 

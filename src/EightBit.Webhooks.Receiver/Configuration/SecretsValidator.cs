@@ -17,13 +17,22 @@ internal sealed class SecretsValidator : IValidateOptions<WebhookReceiverOptions
             return ValidateOptionsResult.Skip;
         }
 
-        var key = $"{ConfigurationSections.ForReceiver(receiver.Name)}:Secrets";
+        var problems = FindProblems(receiver.Name, options);
+        return problems.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(problems);
+    }
+
+    /// <returns>Nothing when the receiver has a secret, and all of its secrets are usable.</returns>
+    public static IReadOnlyList<string> FindProblems(string receiver, WebhookReceiverOptions options)
+    {
+        var key = $"{ConfigurationSections.ForReceiver(receiver)}:Secrets";
         if (options.Secrets.Count == 0)
         {
-            return ValidateOptionsResult.Fail(
+            return
+            [
                 $"{key} has no secret, so no delivery could be verified. Set {key}:0 to the secret that the platform showed when the "
                 + $"endpoint was created (environment variable {key.Replace(":", "__", StringComparison.Ordinal)}__0, or: "
-                + $"dotnet user-secrets set \"{key}:0\" \"...\"), or look it up elsewhere with UseSecretSource.");
+                + $"dotnet user-secrets set \"{key}:0\" \"...\"), or look it up elsewhere with UseSecretSource.",
+            ];
         }
 
         var problems = new List<string>();
@@ -35,6 +44,6 @@ internal sealed class SecretsValidator : IValidateOptions<WebhookReceiverOptions
             }
         }
 
-        return problems.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(problems);
+        return problems;
     }
 }

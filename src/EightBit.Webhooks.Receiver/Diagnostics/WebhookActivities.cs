@@ -41,7 +41,6 @@ internal static class WebhookActivities
         }
 
         var delivery = lease.Delivery;
-        Activity.Current = null; // whatever was current when the processor was started
         return Start(Process, Process, ActivityKind.Consumer, delivery.Receiver, LinkTo(delivery))
             ?.SetTag(TagNames.MessageId, delivery.EventId)
             .SetTag(TagNames.ConversationId, delivery.OrderingKey)

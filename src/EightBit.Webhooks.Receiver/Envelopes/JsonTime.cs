@@ -20,6 +20,10 @@ internal static class JsonTime
             case JsonTokenType.Number:
                 return json.TryGetDouble(out var number) ? FromUnix(number) : null;
 
+            // The usual form, which the reader parses four times as fast. Of others it takes those without an offset for local time.
+            case JsonTokenType.String when !json.ValueIsEscaped && IsUtcToTheTick(json.ValueSpan) && json.TryGetDateTimeOffset(out var utc):
+                return utc;
+
             case JsonTokenType.String:
                 return JsonIdentifier.Read(ref json, LongestText) is { } text ? Parse(text) : null;
 
@@ -28,6 +32,8 @@ internal static class JsonTime
                 return null;
         }
     }
+
+    private static bool IsUtcToTheTick(ReadOnlySpan<byte> text) => text.Length <= "2026-01-01T00:00:00.1234567Z".Length && text.EndsWith("Z"u8);
 
     private static DateTimeOffset? Parse(string text)
     {

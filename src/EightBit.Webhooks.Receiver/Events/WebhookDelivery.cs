@@ -3,6 +3,9 @@ namespace EightBit.Webhooks.Receiver.Events;
 /// <summary>How an event came here.</summary>
 public sealed record WebhookDelivery
 {
+    /// <summary>Of an event that a test has made: one object for all of them, and for none that came by HTTP.</summary>
+    internal static readonly WebhookDelivery Unknown = new();
+
     /// <summary>The name of the receiver that took it; empty for the default one.</summary>
     public string Receiver { get; init; } = "";
 

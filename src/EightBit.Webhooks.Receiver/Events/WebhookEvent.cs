@@ -43,7 +43,7 @@ public abstract class WebhookEvent : IBindableFromHttpContext<WebhookEvent>
     public ReadOnlyMemory<byte> RawData { get; init; }
 
     /// <summary>How the event came here.</summary>
-    public WebhookDelivery Delivery { get; init; } = new();
+    public WebhookDelivery Delivery { get; init; } = WebhookDelivery.Unknown;
 
     static ValueTask<WebhookEvent?> IBindableFromHttpContext<WebhookEvent>.BindAsync(HttpContext context, ParameterInfo parameter)
         => ValueTask.FromResult<WebhookEvent?>(VerifiedEventFeature.Get(context).Bind<WebhookEvent>());

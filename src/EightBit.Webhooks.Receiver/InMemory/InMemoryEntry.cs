@@ -7,7 +7,7 @@ internal sealed class InMemoryEntry
 {
     private const int HistoryLength = 20;
 
-    private readonly List<FailedAttempt> _history = [];
+    private List<FailedAttempt>? _history;
 
     public InMemoryEntry(long id, InboxDelivery delivery)
     {
@@ -27,7 +27,7 @@ internal sealed class InMemoryEntry
 
     public HandlerProgress Progress { get; set; } = HandlerProgress.None;
 
-    public IReadOnlyList<FailedAttempt> History => _history;
+    public IReadOnlyList<FailedAttempt> History => _history ?? [];
 
     public ConversationKey? Conversation
         => Delivery.OrderingKey is { } key ? new ConversationKey(Delivery.Receiver, Delivery.Tenant, key) : null;
@@ -42,11 +42,12 @@ internal sealed class InMemoryEntry
         Attempts = Attempts,
         NextAttemptAt = nextAttemptAt,
         Progress = Progress,
-        History = [.. _history],
+        History = [.. History],
     };
 
     public void AddFailure(DateTimeOffset now, string error)
     {
+        _history ??= [];
         if (_history.Count == HistoryLength)
         {
             _history.RemoveAt(0);

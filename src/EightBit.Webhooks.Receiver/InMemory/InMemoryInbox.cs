@@ -84,15 +84,15 @@ internal sealed partial class InMemoryInbox : IWebhookInbox, IWebhookInboxAdmin
 
     public async ValueTask WaitAsync(TimeSpan atMost, CancellationToken cancellationToken)
     {
-        using var deadline = new CancellationTokenSource(atMost, _time);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, cancellationToken);
+        using var end = new CancellationTokenSource(atMost, _time);
+        await using var registration = cancellationToken.UnsafeRegister(source => ((CancellationTokenSource)source!).Cancel(), end);
         try
         {
-            await _ready.WaitAsync(either.Token);
+            await _ready.WaitAsync(end.Token);
         }
-        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        catch (OperationCanceledException)
         {
-            // The wait is over: that is all the caller wants to know.
+            cancellationToken.ThrowIfCancellationRequested(); // otherwise the wait is over: that is all the caller wants to know
         }
     }
 

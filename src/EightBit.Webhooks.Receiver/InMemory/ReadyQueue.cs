@@ -1,3 +1,5 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Runtime.InteropServices;
 using System.Threading.Channels;
 
 namespace EightBit.Webhooks.Receiver.InMemory;
@@ -11,20 +13,21 @@ internal sealed class ReadyQueue
 {
     // Unbounded by itself: the inbox admits no more events than its options allow.
     private readonly Channel<InMemoryEntry> _ready = Channel.CreateUnbounded<InMemoryEntry>();
-    private readonly Dictionary<ConversationKey, Queue<InMemoryEntry>> _behind = [];
+
+    /// <summary>Of each conversation that has an event ready or running: those behind it, or null while there was none.</summary>
+    private readonly Dictionary<ConversationKey, Queue<InMemoryEntry>?> _behind = [];
 
     /// <summary>Adds an accepted or replayed event at the end of its conversation.</summary>
     public void Add(InMemoryEntry entry)
     {
         if (entry.Conversation is { } conversation)
         {
-            if (_behind.TryGetValue(conversation, out var waiting))
+            ref var waiting = ref CollectionsMarshal.GetValueRefOrAddDefault(_behind, conversation, out var isBusy);
+            if (isBusy)
             {
-                waiting.Enqueue(entry);
+                (waiting ??= new Queue<InMemoryEntry>()).Enqueue(entry);
                 return;
             }
-
-            _behind.Add(conversation, new Queue<InMemoryEntry>(0));
         }
 
         _ready.Writer.TryWrite(entry);
@@ -41,7 +44,7 @@ internal sealed class ReadyQueue
             return;
         }
 
-        if (_behind[conversation].TryDequeue(out var next))
+        if (_behind[conversation] is { } waiting && waiting.TryDequeue(out var next))
         {
             _ready.Writer.TryWrite(next);
         }
@@ -51,7 +54,7 @@ internal sealed class ReadyQueue
         }
     }
 
-    public bool TryTake([System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out InMemoryEntry? entry) => _ready.Reader.TryRead(out entry);
+    public bool TryTake([NotNullWhen(true)] out InMemoryEntry? entry) => _ready.Reader.TryRead(out entry);
 
     public ValueTask<bool> WaitAsync(CancellationToken cancellationToken) => _ready.Reader.WaitToReadAsync(cancellationToken);
 }

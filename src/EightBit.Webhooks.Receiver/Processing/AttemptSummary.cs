@@ -9,8 +9,8 @@ internal sealed class AttemptSummary
     private readonly InboxLease _lease;
     private readonly List<string> _completed;
     private readonly List<string> _rejected;
-    private readonly List<HandlerResult> _errors = [];
-    private readonly List<string> _unreadableBefore = [];
+    private List<HandlerResult>? _errors;
+    private List<string>? _unreadableBefore;
     private bool _interrupted;
     private bool _failed;
     private bool _unreadable;
@@ -23,6 +23,8 @@ internal sealed class AttemptSummary
         _rejected = [.. lease.Progress.Rejected];
     }
 
+    private IEnumerable<HandlerResult> Errors => _errors ?? [];
+
     private HandlerProgress Progress => new([.. _completed], [.. _rejected]);
 
     public bool IsStillToRun(HandlerRegistration handler)
@@ -34,7 +36,7 @@ internal sealed class AttemptSummary
     public void AddUnreadableBefore(HandlerResult result)
     {
         _unreadable = true;
-        _unreadableBefore.Add(result.Error);
+        (_unreadableBefore ??= []).Add(result.Error);
     }
 
     public void Add(HandlerRegistration handler, HandlerResult result)
@@ -67,7 +69,7 @@ internal sealed class AttemptSummary
                 throw new ArgumentOutOfRangeException(nameof(result), result.Outcome, "An outcome that nobody has planned for.");
         }
 
-        _errors.Add(result);
+        (_errors ??= []).Add(result);
     }
 
     public Settlement Settle(WebhookProcessingOptions options)
@@ -79,23 +81,23 @@ internal sealed class AttemptSummary
 
         if (_failed && _lease.Attempt < options.MaxAttempts)
         {
-            return new Settlement.Retry(NextDelay(options), Progress, ErrorText.Join([.. _errors.Select(result => result.ShortError)], ErrorText.MaxHistoryLength));
+            return new Settlement.Retry(NextDelay(options), Progress, ErrorText.Join([.. Errors.Select(result => result.ShortError)], ErrorText.MaxHistoryLength));
         }
 
         if (_failed)
         {
-            return new Settlement.Dead(DeadLetterReason.AttemptsExhausted, Progress, Errors());
+            return new Settlement.Dead(DeadLetterReason.AttemptsExhausted, Progress, ErrorsOfDeath());
         }
 
         // Handlers that were rejected in an earlier attempt count too: the event waited for the others.
         return _rejected.Count > 0
-            ? new Settlement.Dead(_unreadable ? DeadLetterReason.UnreadablePayload : DeadLetterReason.Rejected, Progress, Errors())
+            ? new Settlement.Dead(_unreadable ? DeadLetterReason.UnreadablePayload : DeadLetterReason.Rejected, Progress, ErrorsOfDeath())
             : Settlement.Completed.Instance;
     }
 
-    private string Errors()
+    private string ErrorsOfDeath()
     {
-        List<string> errors = [.. _unreadableBefore, .. _errors.Select(result => result.Error)];
+        List<string> errors = [.. _unreadableBefore ?? [], .. Errors.Select(result => result.Error)];
         return errors.Count > 0
             ? ErrorText.Join(errors, ErrorText.MaxLength)
             : ErrorText.Cut($"Failed for good in an earlier attempt: {string.Join(", ", _rejected)}.", ErrorText.MaxLength);

@@ -6,6 +6,7 @@ namespace EightBit.Webhooks.Receiver.Processing;
 internal sealed class RunningEvent
 {
     private readonly Lock _gate = new();
+    private readonly TaskCompletionSource _end = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private HandlerRun? _currentHandler;
     private bool _interrupted;
     private int _settling;
@@ -23,7 +24,7 @@ internal sealed class RunningEvent
     /// <summary>The handler that runs now.</summary>
     public HandlerRun? CurrentHandler => Volatile.Read(ref _currentHandler);
 
-    public Task Completion { get; set; } = Task.CompletedTask;
+    public Task Completion => _end.Task;
 
     /// <summary>The handlers' own end and the end of the drain may meet; only the first to ask may settle.</summary>
     public bool TryBeginSettling() => Interlocked.Exchange(ref _settling, 1) == 0;
@@ -46,6 +47,9 @@ internal sealed class RunningEvent
             handler.Stop.Cancel();
         }
     }
+
+    /// <summary>Nothing runs any more.</summary>
+    public void End() => _end.SetResult();
 
     public void EndHandler() => Volatile.Write(ref _currentHandler, null);
 

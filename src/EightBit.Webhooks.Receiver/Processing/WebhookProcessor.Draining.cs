@@ -31,6 +31,7 @@ internal sealed partial class WebhookProcessor
     /// <summary>What waits in a volatile inbox now is lost with the process, so as much of it as possible runs before that.</summary>
     private async Task EmptyInboxAsync(DateTimeOffset end, CancellationToken deadline)
     {
+        await using var wait = new IdleWait(_inbox, _settled, _time, deadline);
         try
         {
             while (true)
@@ -47,7 +48,7 @@ internal sealed partial class WebhookProcessor
 
                 if (batch.Leases.Count < slots)
                 {
-                    await WaitForMoreAsync(batch.NextDue, askedAt, deadline);
+                    await wait.WaitAsync(batch.NextDue, askedAt);
                 }
             }
         }

@@ -13,9 +13,6 @@ internal sealed partial class WebhookProcessor : BackgroundService
     private const int MaxClaim = 64;
     private const int HeartbeatsPerLease = 3;
 
-    /// <summary>A look now and then, in case an inbox's wake-up was lost.</summary>
-    private static readonly TimeSpan MaxIdleWait = TimeSpan.FromSeconds(5);
-
     private readonly IWebhookInbox _inbox;
     private readonly EventDispatcher _dispatcher;
     private readonly SettlementFeed _feed;
@@ -32,6 +29,7 @@ internal sealed partial class WebhookProcessor : BackgroundService
     private readonly WakeSignal _settled = new();
     private readonly CancellationTokenSource _giveUp = new();
     private readonly CancellationTokenSource _hostGaveUp = new();
+    private readonly Action<RunningEvent> _run;
     private long _renewedAt;
     private readonly TaskCompletionSource _began = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
@@ -54,6 +52,7 @@ internal sealed partial class WebhookProcessor : BackgroundService
         _time = time;
         _logger = logger;
         _slots = new WorkSlots(_options.MaxConcurrency);
+        _run = running => _ = RunAsync(running);
         _renewedAt = time.GetTimestamp();
     }
 
@@ -88,6 +87,7 @@ internal sealed partial class WebhookProcessor : BackgroundService
 
     private async Task ClaimUntilAsync(CancellationToken stop)
     {
+        await using var wait = new IdleWait(_inbox, _settled, _time, stop);
         var backoff = new Backoff();
         while (!stop.IsCancellationRequested)
         {
@@ -107,7 +107,7 @@ internal sealed partial class WebhookProcessor : BackgroundService
                 }
                 else if (batch.Leases.Count < slots)
                 {
-                    await WaitForMoreAsync(batch.NextDue, askedAt, stop);
+                    await wait.WaitAsync(batch.NextDue, askedAt);
                 }
             }
             catch (OperationCanceledException) when (stop.IsCancellationRequested)
@@ -151,36 +151,13 @@ internal sealed partial class WebhookProcessor : BackgroundService
         }
     }
 
-    private async Task WaitForMoreAsync(TimeSpan? nextDue, long askedAt, CancellationToken cancellationToken)
-    {
-        var due = nextDue < MaxIdleWait ? nextDue.Value : MaxIdleWait;
-        var atMost = due - _time.GetElapsedTime(askedAt);
-        if (atMost <= TimeSpan.Zero)
-        {
-            return;
-        }
-
-        // Either the inbox wakes us, or a settlement of our own has made something due sooner than the inbox said.
-        using var endOfWait = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        var inboxWakes = _inbox.WaitAsync(atMost, endOfWait.Token).AsTask();
-
-        // A clock that was set forward before the wait had its alarm (after a suspension, in a test) would not ring it in time.
-        var first = _time.GetElapsedTime(askedAt) < due
-            ? await Task.WhenAny(inboxWakes, _settled.WaitAsync(endOfWait.Token))
-            : Task.CompletedTask;
-        await endOfWait.CancelAsync();
-        await inboxWakes.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        if (first == inboxWakes)
-        {
-            await first; // an inbox that cannot be reached must not be asked in a tight loop
-        }
-    }
-
     private void Start(InboxLease lease)
     {
         var running = new RunningEvent(lease);
         _running[LeaseKey.Of(lease)] = running;
-        running.Completion = Task.Run(() => RunAsync(running), CancellationToken.None);
+
+        // Nothing flows to handlers from whatever was current when the processor was started.
+        ThreadPool.UnsafeQueueUserWorkItem(_run, running, preferLocal: false);
     }
 
     private async Task RunAsync(RunningEvent running)
@@ -205,6 +182,7 @@ internal sealed partial class WebhookProcessor : BackgroundService
         {
             _running.TryRemove(LeaseKey.Of(running.Lease), out _);
             _slots.Release(1);
+            running.End();
         }
     }
 

@@ -1,6 +1,9 @@
 using System.Collections.Frozen;
+using System.Text;
 using System.Text.Json;
+using EightBit.Webhooks.Receiver.Verifying;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Net.Http.Headers;
 
 namespace EightBit.Webhooks.Receiver.Receiving;
 
@@ -40,17 +43,18 @@ internal sealed class Answer
         [DeliveryOutcome.PayloadUnreadable] = Problem(422, "payload_unreadable", "The event's data is not what its type stands for."),
     }.ToFrozenDictionary();
 
-    private readonly int _status;
     private readonly string _contentType;
     private readonly byte[] _body;
 
     private Answer(int status, string code, string contentType, byte[] body)
     {
-        _status = status;
+        Status = status;
         Code = code;
         _contentType = contentType;
         _body = body;
     }
+
+    public int Status { get; }
 
     public string Code { get; }
 
@@ -59,7 +63,7 @@ internal sealed class Answer
     public Task WriteAsync(HttpContext context)
     {
         var response = context.Response;
-        response.StatusCode = _status;
+        response.StatusCode = Status;
         response.ContentType = _contentType;
         response.ContentLength = _body.Length;
         AddHeaders(context);
@@ -68,28 +72,40 @@ internal sealed class Answer
         return response.Body.WriteAsync(_body, CancellationToken.None).AsTask();
     }
 
+    /// <summary>The same answer for whoever has no <see cref="HttpContext"/> to write it to.</summary>
+    public WebhookResponse ToResponse()
+    {
+        var headers = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase) { [HeaderNames.ContentType] = _contentType };
+        if (HeaderOf(Status) is { } header)
+        {
+            headers.Add(header.Name, header.Value);
+        }
+
+        return new WebhookResponse(Status, Code, headers.AsReadOnly(), Encoding.UTF8.GetString(_body));
+    }
+
     private void AddHeaders(HttpContext context)
     {
         var headers = context.Response.Headers;
-        switch (_status)
+        if (HeaderOf(Status) is { } header)
         {
-            case StatusCodes.Status401Unauthorized:
-                headers.WWWAuthenticate = "EightBit-Signature"; // RFC 9110 wants a challenge with every 401
-                break;
+            headers[header.Name] = header.Value;
+        }
 
-            case StatusCodes.Status405MethodNotAllowed:
-                headers.Allow = HttpMethods.Post;
-                break;
-
-            case StatusCodes.Status409Conflict or StatusCodes.Status503ServiceUnavailable:
-                headers.RetryAfter = RetryAfterSeconds;
-                break;
-
-            case StatusCodes.Status408RequestTimeout or StatusCodes.Status413PayloadTooLarge when !HttpProtocol.IsHttp2(context.Request.Protocol) && !HttpProtocol.IsHttp3(context.Request.Protocol):
-                headers.Connection = "close"; // rather than read on to the end of a body that nobody wants
-                break;
+        if (Status is StatusCodes.Status408RequestTimeout or StatusCodes.Status413PayloadTooLarge
+            && !HttpProtocol.IsHttp2(context.Request.Protocol) && !HttpProtocol.IsHttp3(context.Request.Protocol))
+        {
+            headers.Connection = "close"; // rather than read on to the end of a body that nobody wants
         }
     }
+
+    private static (string Name, string Value)? HeaderOf(int status) => status switch
+    {
+        StatusCodes.Status401Unauthorized => (HeaderNames.WWWAuthenticate, "EightBit-Signature"), // RFC 9110 wants a challenge with every 401
+        StatusCodes.Status405MethodNotAllowed => (HeaderNames.Allow, HttpMethods.Post),
+        StatusCodes.Status409Conflict or StatusCodes.Status503ServiceUnavailable => (HeaderNames.RetryAfter, RetryAfterSeconds),
+        _ => null,
+    };
 
     private static Answer Success(string code)
         => new(StatusCodes.Status200OK, code, "application/json", JsonSerializer.SerializeToUtf8Bytes(new AnswerBody(code), AnswerJson.Default.AnswerBody));

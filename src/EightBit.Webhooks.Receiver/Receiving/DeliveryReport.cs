@@ -111,17 +111,18 @@ internal sealed class DeliveryReport : IDisposable
 
     public async Task AnswerAsync(HttpContext context)
     {
+        var duration = Elapsed;
         if (_outcome == DeliveryOutcome.Aborted)
         {
-            _logger.DeliveryAborted(_receiverForLogs, ElapsedMs);
-            Record(_outcome, null);
+            _logger.DeliveryAborted(_receiverForLogs, duration.TotalMilliseconds);
+            Record(_outcome, duration, null);
             context.Abort();
             return;
         }
 
         var answer = Answer.To(_outcome);
-        LogDelivery(answer.Code);
-        Record(_outcome, FaultText ?? (_explanation.Length > 0 ? _explanation : null));
+        LogDelivery(answer.Code, duration.TotalMilliseconds);
+        Record(_outcome, duration, FaultText ?? (_explanation.Length > 0 ? _explanation : null));
         await answer.WriteAsync(context);
     }
 
@@ -129,78 +130,80 @@ internal sealed class DeliveryReport : IDisposable
     public void LogHandledInline(int status)
     {
         var (id, type) = (_delivery!.Envelope.Id, _delivery.Envelope.Type);
+        var duration = Elapsed;
         if (status is >= 200 and < 300)
         {
-            _logger.DeliveryHandledInline(id, type, _receiverForLogs, status, ElapsedMs);
-            Record(DeliveryOutcome.HandledInline, null);
+            _logger.DeliveryHandledInline(id, type, _receiverForLogs, status, duration.TotalMilliseconds);
+            Record(DeliveryOutcome.HandledInline, duration, null);
         }
         else
         {
-            _logger.DeliveryDeclinedInline(id, type, _receiverForLogs, status, ElapsedMs);
-            Record(DeliveryOutcome.FailedInline, $"The endpoint answered {status}.");
+            _logger.DeliveryDeclinedInline(id, type, _receiverForLogs, status, duration.TotalMilliseconds);
+            Record(DeliveryOutcome.FailedInline, duration, $"The endpoint answered {status}.");
         }
     }
 
     /// <summary>Logs a delivery whose endpoint has thrown.</summary>
     public void LogFailedInline(Exception exception)
     {
-        _logger.DeliveryFailedInline(exception, _delivery!.Envelope.Id, _delivery.Envelope.Type, _receiverForLogs, ElapsedMs);
-        Record(DeliveryOutcome.FailedInline, ErrorText.Cut(exception.Message, ErrorText.MaxShortLength));
+        var duration = Elapsed;
+        _logger.DeliveryFailedInline(
+            exception, _delivery!.Envelope.Id, _delivery.Envelope.Type, _receiverForLogs, duration.TotalMilliseconds);
+        Record(DeliveryOutcome.FailedInline, duration, ErrorText.Cut(exception.Message, ErrorText.MaxShortLength));
     }
 
     public void Dispose() => _activity?.Dispose();
 
     private string? FaultText => _fault is null ? null : ErrorText.Cut(_fault.Message, ErrorText.MaxShortLength);
 
-    private double ElapsedMs => _time.GetElapsedTime(_startedAt).TotalMilliseconds;
+    private TimeSpan Elapsed => _time.GetElapsedTime(_startedAt);
 
-    private void LogDelivery(string code)
+    private void LogDelivery(string code, double elapsedMs)
     {
         switch (_outcome)
         {
             case DeliveryOutcome.Accepted:
-                _logger.DeliveryAccepted(_delivery!.Envelope.Id, _delivery.Envelope.Type, _receiverForLogs, ElapsedMs);
+                _logger.DeliveryAccepted(_delivery!.Envelope.Id, _delivery.Envelope.Type, _receiverForLogs, elapsedMs);
                 break;
 
             case DeliveryOutcome.Duplicate:
-                _logger.DeliveryDuplicate(_delivery!.Envelope.Id, _delivery.Envelope.Type, _receiverForLogs, ElapsedMs);
+                _logger.DeliveryDuplicate(_delivery!.Envelope.Id, _delivery.Envelope.Type, _receiverForLogs, elapsedMs);
                 break;
 
             case DeliveryOutcome.InboxFull or DeliveryOutcome.InboxUnavailable or DeliveryOutcome.InProgress when _delivery is not null:
                 _logger.DeliveryPostponed(
-                    _fault, _delivery.Envelope.Id, _delivery.Envelope.Type, _receiverForLogs, code, ElapsedMs, _explanation);
+                    _fault, _delivery.Envelope.Id, _delivery.Envelope.Type, _receiverForLogs, code, elapsedMs, _explanation);
                 break;
 
             case DeliveryOutcome.EventTypeMismatch or DeliveryOutcome.PayloadUnreadable when _delivery is not null:
-                _logger.DeliveryNotBound(_fault, _delivery.Envelope.Id, _delivery.Envelope.Type, _receiverForLogs, code, ElapsedMs, _explanation);
+                _logger.DeliveryNotBound(_fault, _delivery.Envelope.Id, _delivery.Envelope.Type, _receiverForLogs, code, elapsedMs, _explanation);
                 break;
 
             case DeliveryOutcome.SecretsUnavailable or DeliveryOutcome.ConfigurationInvalid or DeliveryOutcome.BodyAlreadyRead:
-                _logger.DeliveryNotVerifiable(_fault, _receiverForLogs, code, ElapsedMs, _explanation);
+                _logger.DeliveryNotVerifiable(_fault, _receiverForLogs, code, elapsedMs, _explanation);
                 break;
 
             default:
-                LogRefused(code);
+                LogRefused(code, elapsedMs);
                 break;
         }
     }
 
-    private void LogRefused(string code)
+    private void LogRefused(string code, double elapsedMs)
     {
         if (_event is { } refused)
         {
-            _logger.SignedDeliveryRefused(refused.Id, refused.Type, _receiverForLogs, code, ElapsedMs, _explanation);
+            _logger.SignedDeliveryRefused(refused.Id, refused.Type, _receiverForLogs, code, elapsedMs, _explanation);
         }
         else
         {
-            _logger.DeliveryRefused(_receiverForLogs, code, ElapsedMs, _explanation);
+            _logger.DeliveryRefused(_receiverForLogs, code, elapsedMs, _explanation);
         }
     }
 
-    private void Record(DeliveryOutcome outcome, string? error)
+    private void Record(DeliveryOutcome outcome, TimeSpan duration, string? error)
     {
         var name = OutcomeNames.Of(outcome);
-        var duration = _time.GetElapsedTime(_startedAt);
         _metrics.DeliveryAnswered(_receiver, name, duration);
         _activity.ConcludeDelivery(
             _event, name, succeeded: outcome is DeliveryOutcome.Accepted or DeliveryOutcome.Duplicate or DeliveryOutcome.HandledInline);

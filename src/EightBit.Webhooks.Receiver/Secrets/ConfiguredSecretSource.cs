@@ -16,7 +16,7 @@ internal sealed class ConfiguredSecretSource
 
     public WebhookSecrets GetSecrets(string receiver) => _prepared.GetValue(_options.Get(receiver), Prepare);
 
-    private static WebhookSecrets Prepare(WebhookReceiverOptions options)
+    public static WebhookSecrets Prepare(WebhookReceiverOptions options)
         => new(options.Secrets.Select(text => options.SecretEncoding == SecretEncoding.Hex
             ? WebhookSecret.FromHex(text)
             : WebhookSecret.FromText(text)));

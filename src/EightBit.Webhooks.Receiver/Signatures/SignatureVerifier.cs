@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using EightBit.Webhooks.Receiver.Secrets;
 
@@ -19,7 +20,7 @@ internal static class SignatureVerifier
         for (var index = 0; index < secrets.Length; index++)
         {
             ComputeDigest(secrets[index].Key, body, digest);
-            var equal = CryptographicOperations.FixedTimeEquals(digest, claimedDigest);
+            var equal = AreEqual(digest, claimedDigest);
             match = equal && match == NoMatch ? index : match;
         }
 
@@ -28,4 +29,23 @@ internal static class SignatureVerifier
 
     public static void ComputeDigest(ReadOnlySpan<byte> key, ReadOnlySpan<byte> body, Span<byte> digest)
         => HMACSHA256.HashData(key, body, digest);
+
+    /// <summary>In a time that does not tell where two digests differ.</summary>
+    /// <remarks>
+    /// <see cref="CryptographicOperations.FixedTimeEquals"/> is compiled without optimisation on purpose: two calls for each byte, for 32 bytes
+    /// most of what verification costs beside the HMAC (benchmarks/Micro: SignatureWithoutHmac). So the difference is folded into 8 bytes
+    /// first, with nothing in it that depends on their value, and those are what it compares.
+    /// </remarks>
+    internal static bool AreEqual(ReadOnlySpan<byte> digest, ReadOnlySpan<byte> claimed)
+    {
+        if (digest.Length != DigestBytes || claimed.Length != DigestBytes)
+        {
+            return false;
+        }
+
+        var left = MemoryMarshal.Cast<byte, ulong>(digest);
+        var right = MemoryMarshal.Cast<byte, ulong>(claimed);
+        var difference = (left[0] ^ right[0]) | (left[1] ^ right[1]) | (left[2] ^ right[2]) | (left[3] ^ right[3]);
+        return CryptographicOperations.FixedTimeEquals(MemoryMarshal.AsBytes(new ReadOnlySpan<ulong>(in difference)), [0, 0, 0, 0, 0, 0, 0, 0]);
+    }
 }

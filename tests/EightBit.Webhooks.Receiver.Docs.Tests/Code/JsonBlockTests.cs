@@ -20,5 +20,5 @@ public sealed class JsonBlockTests
     public void Every_block_says_what_it_is_written_in()
         => Page.All.SelectMany(page => page.Blocks).Where(block => !KnownLanguages.Contains(block.Language)).Should().BeEmpty();
 
-    private static readonly string[] KnownLanguages = ["csharp", "json", "sh", "text", "mermaid", "xml", "yaml", "nginx", "diff"];
+    private static readonly string[] KnownLanguages = ["csharp", "json", "sh", "text", "mermaid", "xml", "yaml", "nginx", "ini"];
 }

@@ -11,8 +11,10 @@ namespace EightBit.Webhooks.Receiver.Docs.Tests.Code;
 /// </summary>
 internal static class PageCompiler
 {
-    private const string BuilderDeclaration = "var builder = WebApplication.CreateBuilder(args);";
+    private const string Beginning = "var builder = WebApplication.CreateBuilder(args);";
     private const string AppDeclaration = "var app = builder.Build();";
+    private const string MembersMark = "members of a class";
+    private const string GivenMark = "given: ";
 
     private static readonly CSharpParseOptions Parsing = new(LanguageVersion.Latest);
 
@@ -25,12 +27,12 @@ internal static class PageCompiler
     public static IReadOnlyList<string> Compile(CodeBlock block)
     {
         var source = Complete(block);
-        var isProgram = source.GetCompilationUnitRoot().Members.Any(member => member is GlobalStatementSyntax);
         var beside = Page.Of(block.Page).Blocks
             .Where(other => other != block && other.Language == "csharp" && !WebProject.IsBuiltWithTheSolution(other))
             .Select(Complete)
-            .Where(tree => !tree.GetCompilationUnitRoot().Members.Any(member => member is GlobalStatementSyntax));
-        var options = new CSharpCompilationOptions(isProgram ? OutputKind.ConsoleApplication : OutputKind.DynamicallyLinkedLibrary)
+            .Append(Given(block))
+            .Where(tree => !IsProgram(tree));
+        var options = new CSharpCompilationOptions(IsProgram(source) ? OutputKind.ConsoleApplication : OutputKind.DynamicallyLinkedLibrary)
             .WithNullableContextOptions(NullableContextOptions.Enable)
             .WithSpecificDiagnosticOptions([new("CS0436", ReportDiagnostic.Suppress)]); // the program of the page is not that of these tests
 
@@ -41,25 +43,29 @@ internal static class PageCompiler
 
     private static SyntaxTree Complete(CodeBlock block)
     {
-        if (block.Mark == "members of a class")
+        if (block.Mark == MembersMark)
         {
-            return Parse(block, $"internal sealed class MembersOfLine{block.Line}\n{{\n", "}\n");
+            return CSharpSyntaxTree.ParseText($"internal sealed class MembersOfLine{block.Line}\n{{\n{block.Text}}}\n", Parsing, block.ToString());
         }
 
-        var root = CSharpSyntaxTree.ParseText(block.Text, Parsing).GetCompilationUnitRoot();
-        var statements = root.Members.OfType<GlobalStatementSyntax>().ToList();
-        if (statements.Count == 0)
-        {
-            return Parse(block);
-        }
-
-        var declared = statements.SelectMany(statement => statement.DescendantNodes()).OfType<VariableDeclaratorSyntax>()
-            .Select(variable => variable.Identifier.Text).ToHashSet();
-        var prelude = (declared.Contains("builder") ? "" : BuilderDeclaration) + (declared.Contains("app") ? "" : AppDeclaration);
-        var start = statements[0].SpanStart;
-        return CSharpSyntaxTree.ParseText(block.Text.Insert(start, prelude), Parsing, block.ToString());
+        var tree = CSharpSyntaxTree.ParseText(block.Text, Parsing, block.ToString());
+        return Statements(tree).FirstOrDefault() is { } first
+            ? CSharpSyntaxTree.ParseText(block.Text.Insert(first.SpanStart, BeginningOf(tree) + (Given(block) is var given && IsProgram(given) ? given.ToString() : "")), Parsing, block.ToString())
+            : tree;
     }
 
-    private static SyntaxTree Parse(CodeBlock block, string before = "", string after = "")
-        => CSharpSyntaxTree.ParseText(before + block.Text + after, Parsing, block.ToString());
+    /// <summary>What the block's mark says that the reader has already: types, or local variables.</summary>
+    private static SyntaxTree Given(CodeBlock block)
+        => CSharpSyntaxTree.ParseText(block.Mark.StartsWith(GivenMark, StringComparison.Ordinal) ? block.Mark[GivenMark.Length..] : "", Parsing, $"given for {block}");
+
+    private static string BeginningOf(SyntaxTree tree)
+    {
+        var declared = Statements(tree).SelectMany(statement => statement.DescendantNodes()).OfType<VariableDeclaratorSyntax>()
+            .Select(variable => variable.Identifier.Text).ToHashSet();
+        return declared.Contains("builder") ? "" : Beginning + (declared.Contains("app") ? "" : AppDeclaration);
+    }
+
+    private static bool IsProgram(SyntaxTree tree) => Statements(tree).Any();
+
+    private static IEnumerable<GlobalStatementSyntax> Statements(SyntaxTree tree) => tree.GetCompilationUnitRoot().Members.OfType<GlobalStatementSyntax>();
 }

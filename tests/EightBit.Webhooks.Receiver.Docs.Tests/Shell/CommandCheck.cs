@@ -11,14 +11,17 @@ internal static class CommandCheck
         ["cat", "cd", "cp", "curl", "date", "docker", "journalctl", "kubectl", "mkdir", "openssl", "promtool", "redis-cli", "rm", "sed", "systemctl", "timedatectl"];
 
     private static readonly HashSet<string> Packages =
-        [.. Repository.Files(".csproj").Where(path => path.StartsWith("src/", StringComparison.Ordinal)).Select(path => Path.GetFileNameWithoutExtension(path)),
-            "EightBit.Webhooks.Templates", "OpenTelemetry.Extensions.Hosting", "OpenTelemetry.Exporter.OpenTelemetryProtocol"];
+        [.. Repository.Files(".csproj").Where(path => path.StartsWith("src/", StringComparison.Ordinal) || path.StartsWith("templates/", StringComparison.Ordinal))
+            .Select(path => Path.GetFileNameWithoutExtension(path)),
+            "OpenTelemetry.Extensions.Hosting", "OpenTelemetry.Exporter.OpenTelemetryProtocol"];
 
     private static readonly Lazy<string> Tests = new(() => string.Concat(Repository.Files("Tests.cs").Select(path => path + Repository.Read(path))));
 
-    public static string? ProblemOf(string[] command) => command[0] switch
+    /// <param name="page">The page that names it: paths are those of the repository, or of the page's own folder.</param>
+    /// <param name="command">The command and its arguments.</param>
+    public static string? ProblemOf(string page, string[] command) => command[0] switch
     {
-        "dotnet" => ProblemOfDotnet(command[1..]),
+        "dotnet" => ProblemOfDotnet(page, command[1..]),
         "eightbit-webhooks" => ProblemOfCli(command[1..]),
         _ when command[0].Contains('/') => ProblemOfScript(command),
         _ => Tools.Contains(command[0]) ? null : "nobody knows this command",
@@ -33,19 +36,24 @@ internal static class CommandCheck
     private static string? ProblemOfScript(string[] command)
         => ShellReader.Scripts.Contains(command[0].Replace("./", "")) ? ProblemOfFilter(command) : "there is no such script";
 
-    private static string? ProblemOfDotnet(string[] arguments) => arguments[0] switch
+    private static string? ProblemOfDotnet(string page, string[] arguments) => arguments[0] switch
     {
-        "run" => ProblemOfPath(ValueOf(arguments, "--project")) ?? ProblemOfFilter(arguments),
-        "build" or "test" or "pack" or "publish" or "format" => ProblemOfPath(FirstPlain(arguments[1..])) ?? ProblemOfFilter(arguments),
-        "add" when arguments.Contains("reference") => ProblemOfPath(arguments[^1]),
+        "run" => ProblemOfPath(page, ValueOf(arguments, "--project")) ?? ProblemOfFilter(arguments),
+        "build" or "test" or "pack" or "publish" or "format" => ProblemOfPath(page, FirstPlain(arguments[1..])) ?? ProblemOfFilter(arguments),
+        "add" when arguments.Contains("reference") => ProblemOfPath(page, arguments[^1]),
         "add" when arguments.Contains("package") => ProblemOfPackage(arguments[Array.IndexOf(arguments, "package") + 1]),
-        "tool" => ProblemOfPackage(FirstPlain(arguments[2..])),
+        "tool" => arguments.Any(Packages.Contains) ? null : "it names no package of this repository",
         "new" or "nuget" or "user-secrets" or "dev-certs" or "sln" => null,
         _ => "this command of dotnet is not known here",
     };
 
-    private static string? ProblemOfPath(string? path)
-        => path is null || path.Contains("YOUR", StringComparison.Ordinal) || Path.Exists(Path.Combine(Repository.Root, path)) ? null : $"there is no {path}";
+    private static string? ProblemOfPath(string page, string? path)
+    {
+        string[] folders = [Repository.Root, Path.Combine(Repository.Root, Path.GetDirectoryName(page)!)];
+        return path is null || path.Contains("YOUR", StringComparison.Ordinal) || folders.Any(folder => Path.Exists(Path.Combine(folder, path)))
+            ? null
+            : $"there is no {path}";
+    }
 
     private static string? ProblemOfPackage(string? package)
         => package is not null && Packages.Contains(package) ? null : $"there is no package {package}";

@@ -15,9 +15,10 @@ public sealed class ShellBlockTests
     [MemberData(nameof(Blocks))]
     public async Task Every_command_exists_and_takes_its_arguments(string name)
     {
-        foreach (var command in await ShellReader.ReadAsync(All.Single(block => block.ToString() == name)))
+        var block = All.Single(b => b.ToString() == name);
+        foreach (var command in await ShellReader.ReadAsync(block))
         {
-            CommandCheck.ProblemOf(command).Should().BeNull(string.Join(' ', command));
+            CommandCheck.ProblemOf(block.Page, command).Should().BeNull(string.Join(' ', command));
         }
     }
 
@@ -51,7 +52,7 @@ public sealed class ShellBlockTests
     {
         var command = (await ShellReader.ReadAsync(new CodeBlock("README.md", 1, "sh", "", text))).Should().ContainSingle().Which;
 
-        CommandCheck.ProblemOf(command).Should().NotBeNull();
+        CommandCheck.ProblemOf("README.md", command).Should().NotBeNull();
     }
 
     private static async Task<int> RunAsync(string[] arguments, string folder)

@@ -70,12 +70,12 @@ public sealed class EightBitWebhooksBuilderTests
     }
 
     [Fact]
-    public void AddHandler_AnyHandler_IsScopedUnlessTheApplicationSaysOtherwise()
+    public void AddHandler_AnyHandler_IsTransientUnlessTheApplicationSaysOtherwise()
     {
         _services.AddSingleton<OnMessageToo>();
         _services.AddEightBitWebhooks().AddHandler<MessageReceived, OnMessage>().AddHandler<MessageReceived, OnMessageToo>();
 
-        _services.Single(service => service.ServiceType == typeof(OnMessage)).Lifetime.Should().Be(ServiceLifetime.Scoped);
+        _services.Single(service => service.ServiceType == typeof(OnMessage)).Lifetime.Should().Be(ServiceLifetime.Transient);
         _services.Single(service => service.ServiceType == typeof(OnMessageToo)).Lifetime.Should().Be(ServiceLifetime.Singleton);
     }
 

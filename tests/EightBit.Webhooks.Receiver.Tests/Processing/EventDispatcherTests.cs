@@ -4,6 +4,7 @@ using EightBit.Webhooks.Receiver.Events;
 using EightBit.Webhooks.Receiver.Handlers;
 using EightBit.Webhooks.Receiver.Inbox;
 using EightBit.Webhooks.Receiver.InMemory;
+using EightBit.Webhooks.Receiver.InMemory.Log;
 using EightBit.Webhooks.Receiver.Processing;
 using EightBit.Webhooks.Receiver.Tests.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;

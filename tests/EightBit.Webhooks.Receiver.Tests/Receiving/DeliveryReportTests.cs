@@ -3,6 +3,7 @@ using EightBit.Webhooks.Receiver.Diagnostics;
 using EightBit.Webhooks.Receiver.Envelopes;
 using EightBit.Webhooks.Receiver.Inbox;
 using EightBit.Webhooks.Receiver.InMemory;
+using EightBit.Webhooks.Receiver.InMemory.Log;
 using EightBit.Webhooks.Receiver.Receiving;
 using EightBit.Webhooks.Receiver.Tests.Diagnostics;
 using Microsoft.AspNetCore.Http;

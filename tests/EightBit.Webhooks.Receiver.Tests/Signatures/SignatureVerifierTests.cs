@@ -37,6 +37,17 @@ public sealed class SignatureVerifierTests
         SignatureVerifier.FindMatch(Body, DigestBy(Secrets[0]).AsSpan(0, 31), Secrets).Should().Be(SignatureVerifier.NoMatch);
     }
 
+    [Fact]
+    public void FindMatch_ADigestWithAnySingleBitChanged_GivesNoMatch()
+    {
+        for (var bit = 0; bit < 8 * SignatureVerifier.DigestBytes; bit++)
+        {
+            var digest = DigestBy(Secrets[0]);
+            digest[bit / 8] ^= (byte)(1 << (bit % 8));
+            SignatureVerifier.FindMatch(Body, digest, Secrets).Should().Be(SignatureVerifier.NoMatch, "bit {0} differs", bit);
+        }
+    }
+
     private static byte[] DigestBy(WebhookSecret secret)
     {
         var digest = new byte[SignatureVerifier.DigestBytes];

@@ -23,7 +23,9 @@ internal sealed class BadMannersScript
     {
         var genuine = _sender.Sign(Message("evt_genuine", "Please send 10 pounds to Bob."));
         var forged = Message("evt_genuine", "Please send 9999 pounds to Eve.");
+#pragma warning disable EBW003 // It is nobody's secret: the delivery is to be refused.
         var wrongSecret = WebhookSignature.Sign(genuine.Body, WebhookSecret.FromText("not the secret of this endpoint"));
+#pragma warning restore EBW003
         var now = _time.GetUtcNow();
         return
         [

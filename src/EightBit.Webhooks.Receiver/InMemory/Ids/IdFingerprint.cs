@@ -14,7 +14,7 @@ internal readonly record struct IdFingerprint(uint Shard, uint Middle, ulong Low
 {
     private const int KeyBytes = 16;
     private const int LengthBytes = 8;
-    private const int MostOnStack = 1024;
+    private const int MostOnStack = 256;
 
     private static readonly byte[] Key = RandomNumberGenerator.GetBytes(KeyBytes);
 

@@ -1,0 +1,3 @@
+namespace LambdaVerifier.Function;
+
+internal sealed record HttpDescription(string? Method, string? Path);

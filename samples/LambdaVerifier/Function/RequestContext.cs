@@ -1,0 +1,3 @@
+namespace LambdaVerifier.Function;
+
+internal sealed record RequestContext(string? RequestId, HttpDescription? Http);

@@ -1,0 +1,59 @@
+-- Ends attempts that have done all there was to do, each by itself, if its lease still holds. ARGV: seq and token of each.
+-- Returns for each 1, or 0 when the lease is lost, or an error of its own.
+local answers = {}
+for _, name in ipairs({ 'ready', 'pending', 'held' }) do
+  redis.call('ZCARD', key(name))
+end
+redis.call('GET', key('bytes'))
+
+local seqs = {}
+for index = 1, #ARGV, 2 do
+  seqs[#seqs + 1] = ARGV[index]
+end
+local leases = redis.call('ZMSCORE', key('leases'), unpack(seqs))
+
+local done, names, keys, lines = {}, {}, {}, {}
+local done_here = {}
+local bytes = 0
+for index, seq in ipairs(seqs) do
+  local entry = key('e:' .. seq)
+  local fields = redis.pcall('HMGET', entry, 'token', 'conversation', 'id') -- a damaged entry is nobody's
+  local held = leases[index] and not done_here[seq] and not fields.err and fields[1] == ARGV[2 * index]
+  local line = held and fields[2] and key('c:' .. fields[2])
+  local length = line and redis.pcall('LLEN', line)
+  if type(length) == 'table' then
+    answers[index] = length
+  elseif held then
+    answers[index] = 1
+    done_here[seq] = true
+    done[#done + 1] = seq
+    bytes = bytes + redis.call('HSTRLEN', entry, 'body')
+    names[#names + 1] = fields[3] and held_name(fields[3], seq) or nil
+    lines[#lines + 1] = line or nil
+    add(keys, entry, key('h:' .. seq))
+  else
+    answers[index] = 0
+  end
+end
+
+if #done == 0 then
+  return answers
+end
+
+-- From here on nothing can fail. Removing comes first: that is allowed when there is no memory left, and so is what follows.
+redis.call('ZREM', key('leases'), unpack(done))
+redis.call('ZREM', key('pending'), unpack(done))
+if #names > 0 then
+  redis.call('ZREM', key('held'), unpack(names))
+end
+redis.call('DEL', unpack(keys))
+take_bytes(bytes)
+local in_ready = {}
+for _, line in ipairs(lines) do
+  local next = next_in(line)
+  if next then
+    add(in_ready, next, next)
+  end
+end
+make_all_ready(in_ready)
+return answers

@@ -1,0 +1,42 @@
+using System.Diagnostics;
+
+namespace EightBit.Webhooks.Receiver.Analyzers.Tests.Packaging;
+
+/// <summary>The .NET SDK's command line; leaves no process behind.</summary>
+internal static class DotNet
+{
+    private static readonly TimeSpan AtMost = TimeSpan.FromMinutes(5);
+
+    /// <returns>What was printed, and the exit code.</returns>
+    public static async Task<(string Output, int ExitCode)> RunAsync(string directory, params string[] arguments)
+    {
+        var start = new ProcessStartInfo("dotnet", arguments)
+        {
+            WorkingDirectory = directory,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+
+        // The test runner's own settings are not the user's.
+        foreach (var name in start.Environment.Keys.Where(name => name.StartsWith("MSBuild", StringComparison.OrdinalIgnoreCase)).ToList())
+        {
+            start.Environment.Remove(name);
+        }
+
+        start.Environment["MSBUILDDISABLENODEREUSE"] = "1";
+        start.Environment["DOTNET_CLI_UI_LANGUAGE"] = "en";
+        using var timeout = new CancellationTokenSource(AtMost);
+        using var process = Process.Start(start)!;
+        try
+        {
+            var output = process.StandardOutput.ReadToEndAsync(timeout.Token);
+            var errors = process.StandardError.ReadToEndAsync(timeout.Token);
+            await process.WaitForExitAsync(timeout.Token);
+            return (await output + await errors, process.ExitCode);
+        }
+        finally
+        {
+            process.Kill(entireProcessTree: true);
+        }
+    }
+}

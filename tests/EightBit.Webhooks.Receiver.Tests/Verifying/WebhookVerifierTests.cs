@@ -1,0 +1,159 @@
+using System.Text;
+using EightBit.Webhooks.Receiver.Configuration;
+using EightBit.Webhooks.Receiver.Deduplication;
+using EightBit.Webhooks.Receiver.Secrets;
+using EightBit.Webhooks.Receiver.Signatures;
+using EightBit.Webhooks.Receiver.Testing.Samples;
+using EightBit.Webhooks.Receiver.Testing.Sending;
+using EightBit.Webhooks.Receiver.Verifying;
+using Microsoft.Extensions.Time.Testing;
+
+namespace EightBit.Webhooks.Receiver.Tests.Verifying;
+
+public sealed class WebhookVerifierTests
+{
+    private const string Secret = "a secret that only the tests know";
+
+    private static readonly WebhookSecret Key = WebhookSecret.FromText(Secret);
+
+    private readonly FakeTimeProvider _time = new(DateTimeOffset.UnixEpoch.AddYears(56));
+
+    [Fact]
+    public void Verify_DeliveryOfThePlatform_GivesTheEventAsItWasSigned()
+    {
+        var sent = Event() with { CreatedAt = _time.GetUtcNow().AddSeconds(-1) };
+        var delivery = Sign(sent).WithEventIdHeader("evt_header");
+
+        var verification = Verify(delivery);
+
+        verification.IsVerified.Should().BeTrue();
+        verification.Refusal.Should().BeNull();
+        verification.Explanation.Should().BeEmpty();
+        verification.SecretIndex.Should().Be(0);
+        verification.DeduplicationKey.Should().Be(new DeduplicationKey("", null, sent.Id));
+        verification.RememberFor.Should().BeGreaterThan(TimeSpan.FromDays(3));
+        verification.Event!.Id.Should().Be(sent.Id);
+        verification.Event.Type.Should().Be("message.received");
+        verification.Event.CreatedAt.Should().Be(sent.CreatedAt);
+        verification.Event.ConversationId.Should().NotBeNull();
+        verification.Event.Body.ToArray().Should().Equal(delivery.Body.ToArray());
+        Encoding.UTF8.GetString(verification.Event.RawData.Span).Should().StartWith("{");
+        verification.Event.Delivery.ReceivedAt.Should().Be(_time.GetUtcNow());
+        verification.Event.Delivery.EventIdHeader.Should().Be("evt_header");
+    }
+
+    [Fact]
+    public void Verify_EachFault_IsRefusedWithTheReceiversOwnAnswer()
+    {
+        var good = Sign(Event());
+        var refused = new Dictionary<string, SignedDelivery>
+        {
+            ["401 signature_missing"] = good.WithoutSignature(),
+            ["401 signature_malformed"] = good.WithSignature(good.Signature!, good.Signature!),
+            ["401 signature_mismatch"] = good.Tampered(),
+            ["401 timestamp_missing"] = good.WithoutTimestamp(),
+            ["401 timestamp_malformed"] = good.WithTimestamp("yesterday"),
+            ["401 timestamp_stale"] = good.SentAt(_time.GetUtcNow().AddMinutes(-6)),
+            ["401 timestamp_in_future"] = good.SentAt(_time.GetUtcNow().AddMinutes(6)),
+            ["401 event_expired"] = Sign(Event() with { CreatedAt = _time.GetUtcNow().AddDays(-4) }),
+            ["400 malformed_payload"] = SignedDelivery.OfText("[]", Key, _time),
+            ["413 body_too_large"] = SignedDelivery.OfBytes(new byte[1024 * 1024 + 1], Key, _time),
+        };
+
+        foreach (var (answer, delivery) in refused)
+        {
+            var verification = Verify(delivery);
+
+            verification.IsVerified.Should().BeFalse();
+            verification.Event.Should().BeNull();
+            verification.Refusal!.ToString().Should().Be(answer);
+            verification.Refusal.Body.Should().Contain($"\"code\":\"{verification.Refusal.Code}\"");
+            verification.Explanation.Should().NotBeEmpty();
+            verification.Invoking(refusal => refusal.DeduplicationKey).Should().Throw<InvalidOperationException>();
+        }
+    }
+
+    [Fact]
+    public void Verify_SignatureHeadersThatAHostHasJoined_AreRefused()
+    {
+        var good = Sign(Event());
+
+        Verify(good.WithSignature($"{good.Signature},{good.Signature}")).Refusal!.Code.Should().Be("signature_malformed");
+    }
+
+    [Fact]
+    public void Verify_TheRetiredSecretOfARotation_IsVerifiedAndNamed()
+    {
+        var options = Options();
+        options.Secrets.Insert(0, "the secret that comes after it");
+
+        var verification = Verifier(options).Verify(Unverified(Sign(Event())));
+
+        verification.IsVerified.Should().BeTrue();
+        verification.SecretIndex.Should().Be(1);
+    }
+
+    [Fact]
+    public void Verify_SecretsOfATenant_NameTheTenantInTheKey()
+    {
+        var sent = Event();
+        var verifier = new WebhookVerifier(new WebhookReceiverOptions(), new WebhookSecrets([Key], "acme")) { Receiver = "eu", Time = _time };
+
+        var verification = verifier.Verify(Unverified(Sign(sent)));
+
+        verification.DeduplicationKey.Should().Be(new DeduplicationKey("eu", "acme", sent.Id));
+        verification.Event!.Delivery.Tenant.Should().Be("acme");
+    }
+
+    [Fact]
+    public void Verify_NoSecrets_RefusesEveryDelivery()
+    {
+        var verifier = new WebhookVerifier(new WebhookReceiverOptions(), WebhookSecrets.None) { Time = _time };
+
+        verifier.Verify(Unverified(Sign(Event()))).Refusal!.Code.Should().Be("signature_mismatch");
+    }
+
+    [Fact]
+    public void Verify_BufferThatIsWrittenToLater_DoesNotChangeTheEvent()
+    {
+        var delivery = Sign(Event());
+        var buffer = delivery.Body.ToArray();
+
+        var verification = Verifier(Options()).Verify(Unverified(delivery) with { Body = buffer });
+        buffer.AsSpan().Clear();
+
+        verification.Event!.Body.ToArray().Should().Equal(delivery.Body.ToArray());
+    }
+
+    [Fact]
+    public void Constructor_NoUsableSecret_NamesTheSettingAndTheFix()
+    {
+        FluentActions.Invoking(() => new WebhookVerifier(new WebhookReceiverOptions()))
+            .Should().Throw<ArgumentException>().WithMessage("EightBit:Webhooks:Secrets has no secret*");
+        FluentActions.Invoking(() => new WebhookVerifier(new WebhookReceiverOptions { Secrets = { "short" } }))
+            .Should().Throw<ArgumentException>().WithMessage("EightBit:Webhooks:Secrets:0 has 5 characters*");
+    }
+
+    [Fact]
+    public void Constructor_OptionOutOfItsRange_NamesIt()
+        => FluentActions.Invoking(() => new WebhookVerifier(new WebhookReceiverOptions { MaxBodyBytes = 1, Secrets = { Secret } }))
+            .Should().Throw<ArgumentException>().WithMessage("EightBit:Webhooks:MaxBodyBytes is 1*");
+
+    private static WebhookReceiverOptions Options() => new() { Secrets = { Secret } };
+
+    private static UnverifiedDelivery Unverified(SignedDelivery delivery) => new()
+    {
+        Body = delivery.Body,
+        Signature = delivery.Headers.GetValueOrDefault(WebhookHeaders.Signature),
+        Timestamp = delivery.Headers.GetValueOrDefault(WebhookHeaders.Timestamp),
+        EventId = delivery.Headers.GetValueOrDefault(WebhookHeaders.EventId),
+    };
+
+    private SampleEvent Event() => SampleEvents.MessageReceived with { CreatedAt = _time.GetUtcNow() };
+
+    private SignedDelivery Sign(SampleEvent sent) => SignedDelivery.Of(sent, Key, _time);
+
+    private WebhookVerifier Verifier(WebhookReceiverOptions options) => new(options) { Time = _time };
+
+    private WebhookVerification Verify(SignedDelivery delivery) => Verifier(Options()).Verify(Unverified(delivery));
+}
