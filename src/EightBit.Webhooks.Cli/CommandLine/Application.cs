@@ -40,7 +40,7 @@ internal static class Application
         }
     }
 
-    private static RootCommand CreateRoot(Surroundings surroundings)
+    internal static RootCommand CreateRoot(Surroundings surroundings)
     {
         var root = new RootCommand("Signs, verifies and sends 8bit-ai webhooks, simulates the platform, checks any receiver, and looks after dead letters.")
         {

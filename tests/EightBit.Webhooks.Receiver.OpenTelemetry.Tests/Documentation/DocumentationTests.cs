@@ -21,7 +21,7 @@ public sealed class DocumentationTests
         var example = Read("tests/EightBit.Webhooks.Receiver.OpenTelemetry.Tests/Documentation/Example/Telemetry.cs");
         var lines = Regex.Match(example, "^        builder.*?;[^\n]*\n", RegexOptions.Multiline | RegexOptions.Singleline).Value.Replace("\n        ", "\n").TrimStart();
 
-        Read(page).Should().Contain($"```csharp\n{lines}```");
+        Read(page).Should().Contain($"```csharp\nusing OpenTelemetry;\n\n{lines}```");
     }
 
     [Fact]
