@@ -19,7 +19,10 @@ internal static class ShellReader
         printf '%s\\0' \"\$0\" \"\$@\" \$'\\1' >> \"\$RECORD\"" > "$script"
           chmod +x "$script"
         done
-        record() { printf '%s\0' "$@" $'\1' >> "$RECORD"; }
+        record() {
+          printf '%s\0' "$@" $'\1' >> "$RECORD"
+          if [[ -p /dev/stdin ]]; then while read -r; do :; done; fi # or whatever writes into the pipe would complain
+        }
         command_not_found_handle() { record "$@"; }
         cd() { record cd "$@"; }
         source() { record source "$@"; }
