@@ -16,7 +16,7 @@ internal static class RequestReader
                 Body = body,
                 Signature = Header(request, WebhookHeaders.Signature),
                 Timestamp = Header(request, WebhookHeaders.Timestamp),
-                EventId = Header(request, WebhookHeaders.EventId),
+                EventIdHeader = Header(request, WebhookHeaders.EventId),
             }
             : null;
 

@@ -6,6 +6,7 @@ using System.Text;
 using EightBit.Webhooks.Receiver.Secrets;
 using EightBit.Webhooks.Receiver.Signatures;
 using EightBit.Webhooks.Receiver.Testing.Samples;
+using EightBit.Webhooks.Receiver.Verifying;
 using Microsoft.Extensions.Primitives;
 
 namespace EightBit.Webhooks.Receiver.Testing.Sending;
@@ -145,6 +146,15 @@ public sealed record SignedDelivery
         request.Headers.ExpectContinue = Body.Length > LargeBodyBytes;
         return request;
     }
+
+    /// <summary>Hands the delivery to a <see cref="WebhookVerifier"/>: for tests of code that takes deliveries without ASP.NET Core.</summary>
+    public UnverifiedDelivery ToUnverified() => new()
+    {
+        Body = Body,
+        Signature = Headers.GetValueOrDefault(WebhookHeaders.Signature),
+        Timestamp = Headers.GetValueOrDefault(WebhookHeaders.Timestamp),
+        EventIdHeader = Headers.GetValueOrDefault(WebhookHeaders.EventId),
+    };
 
     private static SignedDelivery Signed(ReadOnlyMemory<byte> body, WebhookSecret secret, DateTimeOffset now)
         => new SignedDelivery { Body = body }

@@ -10,7 +10,7 @@ internal abstract class EventPayload
     public abstract Type DataType { get; }
 
     /// <exception cref="JsonException">The data is not what the payload type can be read from.</exception>
-    public abstract WebhookEvent Read(RawWebhookEvent raw);
+    public abstract WebhookEvent Read(WebhookEvent raw);
 }
 
 /// <inheritdoc/>
@@ -23,7 +23,7 @@ internal sealed class EventPayload<TData> : EventPayload
 
     public override Type DataType => typeof(TData);
 
-    public override WebhookEvent Read(RawWebhookEvent raw)
+    public override WebhookEvent Read(WebhookEvent raw)
     {
         var json = raw.RawData.IsEmpty || raw.RawData.Span.SequenceEqual("null"u8) ? "{}"u8 : raw.RawData.Span;
 

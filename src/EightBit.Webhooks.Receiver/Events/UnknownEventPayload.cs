@@ -7,7 +7,7 @@ internal sealed class UnknownEventPayload : EventPayload
 {
     public override Type DataType => typeof(UnknownEvent);
 
-    public override WebhookEvent Read(RawWebhookEvent raw)
+    public override WebhookEvent Read(WebhookEvent raw)
     {
         var data = new UnknownEvent { Json = raw.RawData.IsEmpty ? default : JsonElement.Parse(raw.RawData.Span) };
         return new WebhookEvent<UnknownEvent>(raw.Id, raw.Type, data)

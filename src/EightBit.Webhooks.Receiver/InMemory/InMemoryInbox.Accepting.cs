@@ -80,6 +80,11 @@ internal sealed partial class InMemoryInbox
                 return AcceptOutcome.Duplicate;
             }
 
+            if (claim.Status != DeduplicationStatus.Claimed)
+            {
+                throw new InvalidOperationException($"The deduplication store returned the status {claim.Status}, which is not defined.");
+            }
+
             Enqueue(delivery);
             enqueued = true;
             await CompleteIdAsync(key, claim, delivery);

@@ -8,7 +8,7 @@ namespace EightBit.Webhooks.Receiver.Verifying;
 /// A header that came more than once is several values, or one with a comma, as the host gives it; either is refused. A header that did not
 /// come is left out.
 /// </remarks>
-public sealed record UnverifiedDelivery
+public sealed class UnverifiedDelivery
 {
     /// <summary>
     /// The bytes of the request's body as they were sent. Decode what the host has encoded (base64), and nothing else: text that was
@@ -22,6 +22,6 @@ public sealed record UnverifiedDelivery
     /// <summary>The header <see cref="WebhookHeaders.Timestamp"/>.</summary>
     public StringValues Timestamp { get; init; }
 
-    /// <summary>The header <see cref="WebhookHeaders.EventId"/>: kept for support, used for nothing.</summary>
-    public StringValues EventId { get; init; }
+    /// <summary>The header <see cref="WebhookHeaders.EventId"/>: kept for support, used for nothing. The event's id is in the signed body.</summary>
+    public StringValues EventIdHeader { get; init; }
 }

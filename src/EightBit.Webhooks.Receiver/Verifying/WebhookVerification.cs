@@ -23,7 +23,7 @@ public sealed class WebhookVerification
     [MemberNotNullWhen(false, nameof(Refusal))]
     public bool IsVerified => _delivery is not null;
 
-    /// <summary>The event; null when the delivery is refused, so that nobody reads what nobody has signed.</summary>
+    /// <summary>The event; null when the delivery is refused, so that nobody reads what nobody has signed. <see cref="WebhookEvent.ReadAs{TData}()"/> reads its data.</summary>
     public WebhookEvent? Event { get; }
 
     /// <summary>What to answer to a delivery that is refused; null when it is verified.</summary>

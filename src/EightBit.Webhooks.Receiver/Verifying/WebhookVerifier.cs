@@ -89,6 +89,6 @@ public sealed class WebhookVerifier
         var body = delivery.Body.ToArray();
         return DeliveryChecks.FindSigner(body, digest, _secrets, out var signer)
             ?? DeliveryChecks.CheckContent(
-                body, delivery.Timestamp, delivery.EventId, Receiver, signer, _options, Time.GetUtcNow());
+                body, delivery.Timestamp, delivery.EventIdHeader, Receiver, signer, _options, Time.GetUtcNow());
     }
 }

@@ -1,10 +1,12 @@
 using EightBit.Webhooks.Receiver.Configuration;
 using EightBit.Webhooks.Receiver.Deduplication;
+using EightBit.Webhooks.Receiver.DeliveryLog;
 using EightBit.Webhooks.Receiver.Events;
 using EightBit.Webhooks.Receiver.Inbox;
 using EightBit.Webhooks.Receiver.InMemory;
 using EightBit.Webhooks.Receiver.Secrets;
 using EightBit.Webhooks.Receiver.Tests.Handlers;
+using EightBit.Webhooks.Receiver.Tests.InMemory;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -116,6 +118,65 @@ public sealed class EightBitWebhooksBuilderTests
     }
 
     [Fact]
+    public void UseInbox_OwnInboxByType_IsOneInstanceForBothInterfaces()
+    {
+        var own = Substitute.For<ITestInbox>();
+        _services.AddSingleton(own);
+        var builder = _services.AddEightBitWebhooks().UseInbox<ITestInbox>();
+        using var provider = _services.BuildServiceProvider();
+
+        provider.GetRequiredService<IWebhookInbox>().Should().BeSameAs(own);
+        provider.GetRequiredService<IWebhookInboxAdmin>().Should().BeSameAs(own);
+        builder.Invoking(one => one.UseInMemoryInbox()).Should().Throw<InvalidOperationException>();
+    }
+
+    [Fact]
+    public void UseDeduplicationStore_ByTypeOrFactory_ReplacesTheCoresOwnAndTheLastCounts()
+    {
+        var builder = _services.AddEightBitWebhooks().UseDeduplicationStore<ScriptedStore>();
+        using (var provider = _services.BuildServiceProvider())
+        {
+            provider.GetServices<IDeduplicationStore>().Should().ContainSingle().Which.Should().BeOfType<ScriptedStore>();
+        }
+
+        var own = new ScriptedStore();
+        builder.UseDeduplicationStore(_ => own);
+        using var later = _services.BuildServiceProvider();
+
+        later.GetServices<IDeduplicationStore>().Should().ContainSingle().Which.Should().BeSameAs(own);
+    }
+
+    [Fact]
+    public void UseDeliveryLog_ByTypeOrFactory_ReplacesTheCoresOwnAndTheLastCounts()
+    {
+        var own = Substitute.For<IWebhookDeliveryLog>();
+        _services.AddSingleton<TestLog>();
+        var builder = _services.AddEightBitWebhooks().UseDeliveryLog<TestLog>();
+        using (var provider = _services.BuildServiceProvider())
+        {
+            provider.GetServices<IWebhookDeliveryLog>().Should().ContainSingle().Which.Should().BeSameAs(provider.GetRequiredService<TestLog>());
+        }
+
+        builder.UseDeliveryLog(_ => own);
+        using var later = _services.BuildServiceProvider();
+
+        later.GetServices<IWebhookDeliveryLog>().Should().ContainSingle().Which.Should().BeSameAs(own);
+    }
+
+    [Fact]
+    public void UseSecretSource_FromFactories_GivesEachReceiverItsOwn()
+    {
+        var (north, south) = (new NoSecrets(), new NoSecrets());
+        _services.AddEightBitWebhooks("north").UseSecretSource(_ => north);
+        _services.AddEightBitWebhooks("south").UseSecretSource(_ => south);
+        using var provider = _services.BuildServiceProvider();
+
+        provider.GetRequiredKeyedService<IWebhookSecretSource>("north").Should().BeSameAs(north);
+        provider.GetRequiredKeyedService<IWebhookSecretSource>("south").Should().BeSameAs(south);
+        provider.GetRequiredService<ReceiverRegistry>().GetRequired("north").HasOwnSecretSource.Should().BeTrue();
+    }
+
+    [Fact]
     public void UseSecretSource_OfAReceiver_IsThatReceiversOnly()
     {
         _services.AddEightBitWebhooks("acme").UseSecretSource<NoSecrets>();
@@ -141,6 +202,18 @@ public sealed class EightBitWebhooksBuilderTests
 
     /// <summary>An inbox as an extension package has one.</summary>
     public interface ITestInbox : IWebhookInbox, IWebhookInboxAdmin;
+
+    internal sealed class TestLog : IWebhookDeliveryLog
+    {
+        public bool IsDurable => true;
+
+        public void Record(DeliveryLogEntry entry)
+        {
+        }
+
+        public ValueTask<DeliveryLogPage> QueryAsync(DeliveryLogQuery query, CancellationToken cancellationToken = default)
+            => ValueTask.FromResult(new DeliveryLogPage([], null));
+    }
 
     internal sealed class NoSecrets : IWebhookSecretSource
     {

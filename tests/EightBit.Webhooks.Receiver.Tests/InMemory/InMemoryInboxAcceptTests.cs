@@ -293,6 +293,18 @@ public sealed class InMemoryInboxAcceptTests
     }
 
     [Fact]
+    public async Task AcceptAsync_StoreForgotToAnswer_ThrowsAndGivesTheRoomBack()
+    {
+        var store = new ScriptedStore { Claim = () => Task.FromResult(default(DeduplicationClaim)) };
+        var test = new InboxUnderTest(options => options.MaxPendingEvents = 1, store);
+
+        await FluentActions.Awaiting(() => test.AcceptAsync("evt_1").AsTask()).Should().ThrowAsync<InvalidOperationException>();
+
+        store.Claim = () => Task.FromResult(new DeduplicationClaim(DeduplicationStatus.Claimed, 1));
+        (await test.AcceptAsync("evt_1")).Should().Be(AcceptOutcome.Accepted);
+    }
+
+    [Fact]
     public async Task AcceptAsync_StoreFailsToClaim_ThrowsAndGivesTheRoomBack()
     {
         var store = new ScriptedStore { Claim = () => Task.FromException<DeduplicationClaim>(new TimeoutException()) };

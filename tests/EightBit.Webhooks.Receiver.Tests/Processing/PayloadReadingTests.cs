@@ -34,6 +34,6 @@ public sealed class PayloadReadingTests
     {
         public override Type DataType => typeof(string);
 
-        public override WebhookEvent Read(RawWebhookEvent raw) => throw new FormatException("the converter's own fault");
+        public override WebhookEvent Read(WebhookEvent raw) => throw new FormatException("the converter's own fault");
     }
 }

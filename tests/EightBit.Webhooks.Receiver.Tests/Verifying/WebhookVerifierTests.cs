@@ -1,8 +1,8 @@
 using System.Text;
 using EightBit.Webhooks.Receiver.Configuration;
 using EightBit.Webhooks.Receiver.Deduplication;
+using EightBit.Webhooks.Receiver.Events;
 using EightBit.Webhooks.Receiver.Secrets;
-using EightBit.Webhooks.Receiver.Signatures;
 using EightBit.Webhooks.Receiver.Testing.Samples;
 using EightBit.Webhooks.Receiver.Testing.Sending;
 using EightBit.Webhooks.Receiver.Verifying;
@@ -87,7 +87,7 @@ public sealed class WebhookVerifierTests
         var options = Options();
         options.Secrets.Insert(0, "the secret that comes after it");
 
-        var verification = Verifier(options).Verify(Unverified(Sign(Event())));
+        var verification = Verifier(options).Verify(Sign(Event()).ToUnverified());
 
         verification.IsVerified.Should().BeTrue();
         verification.SecretIndex.Should().Be(1);
@@ -99,7 +99,7 @@ public sealed class WebhookVerifierTests
         var sent = Event();
         var verifier = new WebhookVerifier(new WebhookReceiverOptions(), new WebhookSecrets([Key], "acme")) { Receiver = "eu", Time = _time };
 
-        var verification = verifier.Verify(Unverified(Sign(sent)));
+        var verification = verifier.Verify(Sign(sent).ToUnverified());
 
         verification.DeduplicationKey.Should().Be(new DeduplicationKey("eu", "acme", sent.Id));
         verification.Event!.Delivery.Tenant.Should().Be("acme");
@@ -110,7 +110,7 @@ public sealed class WebhookVerifierTests
     {
         var verifier = new WebhookVerifier(new WebhookReceiverOptions(), WebhookSecrets.None) { Time = _time };
 
-        verifier.Verify(Unverified(Sign(Event()))).Refusal!.Code.Should().Be("signature_mismatch");
+        verifier.Verify(Sign(Event()).ToUnverified()).Refusal!.Code.Should().Be("signature_mismatch");
     }
 
     [Fact]
@@ -119,10 +119,26 @@ public sealed class WebhookVerifierTests
         var delivery = Sign(Event());
         var buffer = delivery.Body.ToArray();
 
-        var verification = Verifier(Options()).Verify(Unverified(delivery) with { Body = buffer });
+        var verification = Verifier(Options()).Verify(delivery.WithBody(buffer).ToUnverified());
         buffer.AsSpan().Clear();
 
         verification.Event!.Body.ToArray().Should().Equal(delivery.Body.ToArray());
+    }
+
+    [Fact]
+    public void Verify_DataOfTheEvent_CanBeRead()
+    {
+        var verification = Verify(Sign(Event().With("data.content", "Hello!")));
+
+        verification.Event!.ReadAs<MessageReceived>().Data.Content.Should().Be("Hello!");
+    }
+
+    [Fact]
+    public void ToString_OfAnUnverifiedDelivery_ShowsNothingOfIt()
+    {
+        var delivery = Sign(Event()).WithEventIdHeader("forged\nline").ToUnverified();
+
+        delivery.ToString().Should().Be(typeof(UnverifiedDelivery).FullName);
     }
 
     [Fact]
@@ -141,19 +157,11 @@ public sealed class WebhookVerifierTests
 
     private static WebhookReceiverOptions Options() => new() { Secrets = { Secret } };
 
-    private static UnverifiedDelivery Unverified(SignedDelivery delivery) => new()
-    {
-        Body = delivery.Body,
-        Signature = delivery.Headers.GetValueOrDefault(WebhookHeaders.Signature),
-        Timestamp = delivery.Headers.GetValueOrDefault(WebhookHeaders.Timestamp),
-        EventId = delivery.Headers.GetValueOrDefault(WebhookHeaders.EventId),
-    };
-
     private SampleEvent Event() => SampleEvents.MessageReceived with { CreatedAt = _time.GetUtcNow() };
 
     private SignedDelivery Sign(SampleEvent sent) => SignedDelivery.Of(sent, Key, _time);
 
     private WebhookVerifier Verifier(WebhookReceiverOptions options) => new(options) { Time = _time };
 
-    private WebhookVerification Verify(SignedDelivery delivery) => Verifier(Options()).Verify(Unverified(delivery));
+    private WebhookVerification Verify(SignedDelivery delivery) => Verifier(Options()).Verify(delivery.ToUnverified());
 }

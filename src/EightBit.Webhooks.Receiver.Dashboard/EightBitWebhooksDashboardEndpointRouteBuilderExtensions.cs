@@ -16,7 +16,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Microsoft.AspNetCore.Builder;
 
 /// <summary>Maps the dashboard.</summary>
-public static class DashboardEndpointRouteBuilderExtensions
+public static class EightBitWebhooksDashboardEndpointRouteBuilderExtensions
 {
     /// <summary>The path used unless another is given: <c>/webhooks/dashboard</c>.</summary>
     public const string DefaultPattern = "/webhooks/dashboard";

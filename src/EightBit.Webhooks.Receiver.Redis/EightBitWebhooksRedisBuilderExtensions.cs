@@ -11,7 +11,7 @@ using Microsoft.Extensions.Options;
 namespace Microsoft.Extensions.DependencyInjection;
 
 /// <summary>Chooses Redis: as the inbox, or only to remember ids.</summary>
-public static class RedisBuilderExtensions
+public static class EightBitWebhooksRedisBuilderExtensions
 {
     /// <summary>
     /// Keeps accepted events in Redis until they are processed, by any of the nodes that use it: what was acknowledged survives the end of

@@ -11,12 +11,12 @@ using Microsoft.Extensions.Options;
 namespace Microsoft.Extensions.DependencyInjection;
 
 /// <summary>Chooses the SQLite inbox.</summary>
-public static class SqliteInboxBuilderExtensions
+public static class EightBitWebhooksSqliteBuilderExtensions
 {
     /// <summary>
     /// Keeps accepted events in a SQLite file until they are processed: what was acknowledged survives a crash of the process, and with the
-    /// default settings a power loss. For one process on one machine. Inline endpoints remember their ids in the file too, unless the
-    /// application has registered an <see cref="IDeduplicationStore"/> of its own.
+    /// default settings a power loss. For one process on one machine. The delivery log and the ids of inline endpoints are in the file too,
+    /// unless the application has an <see cref="IWebhookDeliveryLog"/> or an <see cref="IDeduplicationStore"/> of its own.
     /// </summary>
     /// <param name="builder">Any receiver: the application has one inbox.</param>
     /// <param name="connectionString">Such as <c>Data Source=/var/lib/app/webhooks.db</c>.</param>
@@ -46,19 +46,20 @@ public static class SqliteInboxBuilderExtensions
         builder.Services.AddOptions<SqliteInboxOptions>().BindConfiguration(SqliteInboxOptions.Section).Configure(configure).ValidateOnStart();
         builder.Services.AddSingleton<IValidateOptions<SqliteInboxOptions>, SqliteInboxOptionsValidator>();
         builder.Services.AddSingleton<SqliteDeliveryLog>();
-        builder.Services.Replace(ServiceDescriptor.Singleton<IWebhookDeliveryLog>(provider => provider.GetRequiredService<SqliteDeliveryLog>()));
-        UseSqliteDeduplicationStore(builder.Services);
+        ReplaceTheCoresOwn(
+            builder.Services, ServiceDescriptor.Singleton<IWebhookDeliveryLog>(provider => provider.GetRequiredService<SqliteDeliveryLog>()));
+        ReplaceTheCoresOwn(builder.Services, ServiceDescriptor.Singleton<IDeduplicationStore, SqliteDeduplicationStore>());
         builder.Services.AddHostedService<SqliteInboxLifetime>();
         return builder;
     }
 
-    // In place of the core's own store alone: one that the application has chosen, such as one for many machines, stays.
-    private static void UseSqliteDeduplicationStore(IServiceCollection services)
+    // What the application has chosen, such as a store of ids for many machines or a log of its own, stays.
+    private static void ReplaceTheCoresOwn(IServiceCollection services, ServiceDescriptor own)
     {
-        var current = services.LastOrDefault(service => service.ServiceType == typeof(IDeduplicationStore));
-        if (current?.ImplementationType?.Assembly == typeof(IDeduplicationStore).Assembly)
+        var current = services.LastOrDefault(service => service.ServiceType == own.ServiceType);
+        if (current?.ImplementationType?.Assembly == own.ServiceType.Assembly)
         {
-            services.Replace(ServiceDescriptor.Singleton<IDeduplicationStore, SqliteDeduplicationStore>());
+            services.Replace(own);
         }
     }
 }

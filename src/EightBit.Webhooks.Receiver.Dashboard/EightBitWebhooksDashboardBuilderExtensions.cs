@@ -17,7 +17,7 @@ using Microsoft.Extensions.Options;
 namespace Microsoft.Extensions.DependencyInjection;
 
 /// <summary>Adds the dashboard's services.</summary>
-public static class DashboardBuilderExtensions
+public static class EightBitWebhooksDashboardBuilderExtensions
 {
     /// <summary>
     /// Adds what the dashboard needs, and begins to collect what its charts are drawn from; <c>app.MapEightBitWebhookDashboard()</c> maps it.
