@@ -12,7 +12,7 @@ cd "$(dirname "$0")/.."
 export DOTNET_NOLOGO=1 DOTNET_CLI_TELEMETRY_OPTOUT=1
 mkdir -p "$output"
 rm -f "$output"/EightBit.Webhooks.*.nupkg "$output"/EightBit.Webhooks.*.snupkg
-dotnet pack eng/Packages.proj --configuration Release --output "$output" -p:ContinuousIntegrationBuild=true -warnaserror
+dotnet pack eng/Packages.proj --configuration Release --output "$output" -p:ContinuousIntegrationBuild=true -p:RestoreLockedMode=true -warnaserror
 
 echo
 echo "Packed into $output:"

@@ -1,0 +1,56 @@
+using System.Diagnostics;
+using Xunit.Abstractions;
+
+namespace EightBit.Webhooks.Receiver.SoakTests;
+
+/// <summary>The soak command, for less than a minute: it finds nothing where nothing is wrong, and finds what is. Longer with eng/soak.sh.</summary>
+[Trait("Category", "Slow")]
+public sealed class SoakTests(ITestOutputHelper output)
+{
+    private const int Good = 0;
+    private const int Bad = 1;
+    private const int Misused = 2;
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
+
+    [Fact]
+    public async Task Under_steady_load_with_faults_nothing_grows_and_nothing_is_lost()
+    {
+        var (exitCode, report) = await RunAsync("0.75", "--rate", "60");
+
+        exitCode.Should().Be(Good, report);
+        report.Should().EndWith("GOOD\n").And.NotContain("GROWS");
+    }
+
+    [Theory]
+    [InlineData("memory", "managed heap: grows")]
+    [InlineData("handles", "open handles: grows")]
+    [InlineData("loss", "acknowledged events were lost")]
+    [InlineData("repetition", "events were handled more than once")]
+    public async Task An_application_that_leaks_or_loses_is_caught(string flaw, string complaint)
+    {
+        var (exitCode, report) = await RunAsync("0.5", "--rate", "60", "--flaw", flaw);
+
+        exitCode.Should().Be(Bad, report);
+        report.Split('\n')[^2].Should().StartWith("BAD: ").And.Contain(complaint);
+    }
+
+    [Theory]
+    [InlineData("0")]
+    [InlineData("ten")]
+    [InlineData("1", "--inbox", "paper")]
+    [InlineData("1", "--rate")]
+    public async Task A_wrong_command_line_is_answered_with_the_usage(params string[] arguments)
+        => (await RunAsync(arguments)).ExitCode.Should().Be(Misused);
+
+    private async Task<(int ExitCode, string Report)> RunAsync(params string[] arguments)
+    {
+        var program = Path.Combine(AppContext.BaseDirectory.Replace("EightBit.Webhooks.Receiver.SoakTests", "Soak", StringComparison.Ordinal), "Soak.dll");
+        using var soak = Process.Start(new ProcessStartInfo("dotnet", [program, .. arguments]) { RedirectStandardOutput = true, RedirectStandardError = true })!;
+        using var patience = new CancellationTokenSource(Patience);
+        var errors = soak.StandardError.ReadToEndAsync(patience.Token);
+        var report = await soak.StandardOutput.ReadToEndAsync(patience.Token);
+        await soak.WaitForExitAsync(patience.Token);
+        output.WriteLine(report + await errors);
+        return (soak.ExitCode, report);
+    }
+}

@@ -1,0 +1,39 @@
+using Soak.Sampling;
+using Soak.Sending;
+
+namespace Soak.Judging;
+
+/// <summary>Whether the run was good: every series flat, nothing lost, nothing done twice, every answer as it must be, an orderly end.</summary>
+internal sealed record Verdict(IReadOnlyList<SeriesVerdict> Series, IReadOnlyList<string> Complaints)
+{
+    public bool IsGood => Complaints.Count == 0;
+
+    public static Verdict Of(IReadOnlyList<Sample> samples, Ledger ledger, int unexpectedAnswers, int exitCode)
+    {
+        var series = SeriesRule.Flat.Concat(SeriesRule.Reported).Select(rule => SeriesVerdict.Of(rule, samples)).OfType<SeriesVerdict>().ToList();
+        List<string> complaints = [.. series.Where(each => !each.IsGood).Select(each => $"{each.Rule.Name}: grows")];
+        Complain(complaints, ledger.Made - ledger.Acknowledged, "events were never acknowledged");
+        Complain(complaints, ledger.Open, "acknowledged events were lost");
+        Complain(complaints, ledger.HandledAgain, "events were handled more than once");
+        Complain(complaints, unexpectedAnswers, "answers were not what they must be");
+        if (ledger.Handled == 0)
+        {
+            complaints.Add("nothing was handled: a run without traffic proves nothing");
+        }
+
+        if (exitCode != 0)
+        {
+            complaints.Add($"asked to stop, the application ended with {exitCode}");
+        }
+
+        return new Verdict(series, complaints);
+    }
+
+    private static void Complain(List<string> complaints, int count, string what)
+    {
+        if (count > 0)
+        {
+            complaints.Add($"{count} {what}");
+        }
+    }
+}

@@ -1,0 +1,34 @@
+using System.Globalization;
+using Soak.Judging;
+using Soak.Sending;
+
+namespace Soak.Reporting;
+
+/// <summary>The result, in Markdown.</summary>
+internal static class Report
+{
+    public static void Write(TextWriter output, SoakSettings settings, Verdict verdict, Ledger ledger, Sender sender, int reloads)
+    {
+        output.WriteLine(Invariant($"{settings.Duration.TotalMinutes:0.##} min at {settings.Rate} events/s, inbox {settings.Inbox}, the calendar {settings.ClockSpeed:0} times as fast"));
+        output.WriteLine();
+        output.WriteLine("| series | first third | middle | last third | growth | allowed | trend an hour | |");
+        output.WriteLine("|---|---:|---:|---:|---:|---:|---:|---|");
+        foreach (var series in verdict.Series)
+        {
+            string Text(double figure) => Figure(figure, series.Rule.IsBytes);
+            output.WriteLine(
+                $"| {series.Rule.Name} | {Text(series.First)} | {Text(series.Middle)} | {Text(series.Last)} | {Text(series.Growth)} | "
+                + $"{(series.IsJudged ? Text(series.Allowed) : "")} | {Text(series.TrendPerHour)} | {(series.IsJudged ? series.IsGood ? "flat" : "GROWS" : "reported")} |");
+        }
+
+        output.WriteLine();
+        output.WriteLine($"events made {ledger.Made}, acknowledged {ledger.Acknowledged}, handled {ledger.Handled}, dead letters {ledger.Dead}, lost {ledger.Open}, handled again {ledger.HandledAgain}; settings reloaded {reloads} times");
+        output.WriteLine("answers: " + string.Join(", ", sender.Answers.OrderBy(answer => answer.Key, StringComparer.Ordinal).Select(answer => $"{answer.Key} {answer.Value}")));
+        output.WriteLine();
+        output.WriteLine(verdict.IsGood ? "GOOD" : "BAD: " + string.Join("; ", verdict.Complaints));
+    }
+
+    private static string Figure(double figure, bool isBytes) => isBytes ? Invariant($"{figure / 1024 / 1024:0.00} MiB") : Invariant($"{figure:0}");
+
+    private static string Invariant(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
+}

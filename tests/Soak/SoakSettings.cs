@@ -1,0 +1,86 @@
+using System.Globalization;
+
+namespace Soak;
+
+/// <summary>What the command was told.</summary>
+internal sealed record SoakSettings
+{
+    public const string Usage =
+        """
+        Usage: eng/soak.sh [MINUTES] [--rate EVENTS-A-SECOND] [--inbox sqlite|memory|redis] [--redis HOST:PORT] [--flaw none|memory|handles|loss|repetition]
+          MINUTES   how long, 0.5 to any; 10 unless given
+          --rate    new events a second, 1 to 10000; 100 unless given. Faults come on top
+          --inbox   sqlite unless given
+          --redis   a server to use; without it one is started for the run
+          --flaw    makes the application wrong on purpose, to see that the command notices
+        """;
+
+    private static readonly string[] Inboxes = ["sqlite", "memory", "redis"];
+    private static readonly string[] Flaws = ["none", "memory", "handles", "loss", "repetition"];
+
+    public TimeSpan Duration { get; private set; } = TimeSpan.FromMinutes(10);
+
+    public int Rate { get; private set; } = 100;
+
+    public string Inbox { get; private set; } = "sqlite";
+
+    public string? Redis { get; private set; }
+
+    public string Flaw { get; private set; } = "none";
+
+    /// <summary>
+    /// How many times faster than real time the calendar passes: ids are all remembered for a fifth of the run, then as many go as come. Redis
+    /// has its own clock, which cannot be sped up.
+    /// </summary>
+    public double ClockSpeed => Inbox == "redis" ? 1 : Math.Max(1, Retention / (Duration / 5));
+
+    /// <summary>The least that a receiver may remember ids.</summary>
+    public static TimeSpan Retention { get; } = new(7, 21, 10);
+
+    /// <returns>Null where the command line is wrong.</returns>
+    public static SoakSettings? Parse(IReadOnlyList<string> arguments)
+    {
+        var settings = new SoakSettings();
+        for (var i = 0; i < arguments.Count; i++)
+        {
+            var value = arguments[i].StartsWith("--", StringComparison.Ordinal) && i + 1 < arguments.Count ? arguments[++i] : null;
+            var isRight = (value is null ? "" : arguments[i - 1]) switch
+            {
+                "" => settings.SetMinutes(arguments[i]),
+                "--rate" => settings.SetRate(value!),
+                "--inbox" => Inboxes.Contains(settings.Inbox = value!),
+                "--redis" => (settings.Redis = value) is not null,
+                "--flaw" => Flaws.Contains(settings.Flaw = value!),
+                _ => false,
+            };
+            if (!isRight)
+            {
+                return null;
+            }
+        }
+
+        return settings;
+    }
+
+    private bool SetMinutes(string text)
+    {
+        if (!double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var minutes) || minutes < 0.5 || !double.IsFinite(minutes))
+        {
+            return false;
+        }
+
+        Duration = TimeSpan.FromMinutes(minutes);
+        return true;
+    }
+
+    private bool SetRate(string text)
+    {
+        if (!int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var rate) || rate is < 1 or > 10_000)
+        {
+            return false;
+        }
+
+        Rate = rate;
+        return true;
+    }
+}
