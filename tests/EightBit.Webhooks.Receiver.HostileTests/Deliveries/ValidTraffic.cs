@@ -22,7 +22,13 @@ internal sealed class ValidTraffic : IAsyncDisposable
     public ValidTraffic(Uri receiver, int atLeast)
     {
         _atLeast = atLeast;
-        _http = new HttpClient { BaseAddress = receiver, Timeout = TimeSpan.FromSeconds(60) };
+
+        // Sooner than any server does, so that no request is sent on a connection that is just being closed.
+        _http = new HttpClient(new SocketsHttpHandler { PooledConnectionIdleTimeout = TimeSpan.FromSeconds(3) })
+        {
+            BaseAddress = receiver,
+            Timeout = TimeSpan.FromSeconds(60),
+        };
         _sending = SendAsync();
     }
 
