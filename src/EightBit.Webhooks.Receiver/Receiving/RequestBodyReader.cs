@@ -88,7 +88,7 @@ internal static class RequestBodyReader
     private static async ValueTask<ReadResult> WaitAsync(ValueTask<ReadResult> reading, PipeReader reader, CancellationToken cancellationToken)
     {
         // A read that is cancelled by its token is left pending, and the server complains when it drains the rest of the body.
-        await using var registration = cancellationToken.UnsafeRegister(pending => ((PipeReader)pending!).CancelPendingRead(), reader);
+        await using var registration = cancellationToken.UnsafeRegister(EndRead, reader);
         var result = await reading;
         if (cancellationToken.IsCancellationRequested)
         {
@@ -97,6 +97,19 @@ internal static class RequestBodyReader
         }
 
         return result;
+    }
+
+    private static void EndRead(object? reader)
+    {
+        try
+        {
+            ((PipeReader)reader!).CancelPendingRead();
+        }
+        catch (Exception)
+        {
+            // The sender has reset an HTTP/2 stream: the server has ended the read already, with this same exception, and that is where it is
+            // dealt with. What came out here the server would log as an unhandled error of the application.
+        }
     }
 
     private static PipeReader OpenReader(HttpRequest request)

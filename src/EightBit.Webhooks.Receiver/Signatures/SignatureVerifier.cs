@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using EightBit.Webhooks.Receiver.Secrets;
@@ -21,7 +22,10 @@ internal static class SignatureVerifier
         {
             ComputeDigest(secrets[index].Key, body, digest);
             var equal = AreEqual(digest, claimedDigest);
-            match = equal && match == NoMatch ? index : match;
+
+            // Nor may a branch tell it: all bits of the mask are set when it is equal and nothing was found before (NoMatch alone is negative).
+            var mask = -(int)Unsafe.BitCast<bool, byte>(equal) & (match >> 31);
+            match = (index & mask) | (match & ~mask);
         }
 
         return match;
