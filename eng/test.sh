@@ -69,7 +69,7 @@ if [[ "${1:-}" == "--quick" ]]; then
   filter=(--filter "Category!=Slow")
 else
   need chromium chromium fonts-dejavu-core # the dashboard's tests drive it
-  need cc gcc libc6-dev # for the library that knows what was synchronised with the disk (PowerLossTests)
+  need cc gcc libc6-dev # for the library that knows what was synchronised with the disk (PowerLossTests), and to link Native AOT (QuickStartTests)
   need prometheus prometheus # and promtool: started by the tests, on free ports
 fi
 

@@ -1,4 +1,5 @@
 using System.IO.Compression;
+using System.Security.Cryptography;
 using System.Text.Json;
 using System.Xml.Linq;
 using EightBit.Webhooks.Receiver.Packages.Tests.Packing;
@@ -70,6 +71,23 @@ public sealed class PackageContentTests(PackedPackages packed)
         metadata.Descendants().Where(element => element.Name.LocalName == "dependency").Should().BeEmpty();
         metadata.Descendants().Where(element => element.Name.LocalName == "frameworkReference")
             .Should().ContainSingle().Which.Attribute("name")!.Value.Should().Be("Microsoft.AspNetCore.App");
+    }
+
+    [Fact]
+    public void The_core_carries_the_analyzers_and_its_bill_of_materials_knows_them()
+    {
+        string[] analyzers = ["EightBit.Webhooks.Receiver.Analyzers", "EightBit.Webhooks.Receiver.CodeFixes"];
+        using var package = packed.Open("EightBit.Webhooks.Receiver");
+        using var bill = JsonDocument.Parse(package.GetEntry("sbom/bom.cdx.json")!.Open());
+
+        var parts = bill.RootElement.GetProperty("metadata").GetProperty("component").GetProperty("components").EnumerateArray().ToDictionary(
+            part => part.GetProperty("name").GetString()!, part => part.GetProperty("hashes")[0].GetProperty("content").GetString());
+        parts.Keys.Should().BeEquivalentTo(analyzers);
+        foreach (var analyzer in analyzers)
+        {
+            using var content = package.GetEntry($"analyzers/dotnet/cs/{analyzer}.dll")!.Open();
+            parts[analyzer].Should().Be(Convert.ToHexStringLower(SHA256.HashData(content)));
+        }
     }
 
     [Fact]

@@ -14,8 +14,7 @@ public sealed class TemplateTests(PackedPackages packed)
     {
         var folder = packed.NewFolder("new");
         var hive = Path.Combine(folder, "hive");
-        var package = Path.Combine(packed.Packages, $"EightBit.Webhooks.Receiver.Templates.{packed.Version}.nupkg");
-        await Command.RunAsync(folder, "dotnet", "new", "install", package, "--debug:custom-hive", hive);
+        await Command.RunAsync(folder, "dotnet", "new", "install", packed.Locate("EightBit.Webhooks.Receiver.Templates"), "--debug:custom-hive", hive);
         await Command.RunAsync(folder, "dotnet", "new", "eightbit-webhooks", "-n", "my-receiver", "--debug:custom-hive", hive);
         var application = Path.Combine(folder, "my-receiver");
 

@@ -37,7 +37,9 @@ public sealed class PackedPackages : IAsyncLifetime
         return Task.CompletedTask;
     }
 
-    public ZipArchive Open(string id, string extension = "nupkg") => ZipFile.OpenRead(Path.Combine(Packages, $"{id}.{Version}.{extension}"));
+    public string Locate(string id, string extension = "nupkg") => Path.Combine(Packages, $"{id}.{Version}.{extension}");
+
+    public ZipArchive Open(string id, string extension = "nupkg") => ZipFile.OpenRead(Locate(id, extension));
 
     /// <summary>A new folder in which NuGet finds the packages beside what this machine is configured to use.</summary>
     public string NewFolder(string name) => Directory.CreateDirectory(Path.Combine(Folder, name)).FullName;

@@ -36,6 +36,13 @@ internal static class Command
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
+
+        // What 'dotnet test' sets for itself is not for the commands of a stranger.
+        foreach (var name in start.Environment.Keys.Where(name => name.StartsWith("MSBuild", StringComparison.OrdinalIgnoreCase)).ToList())
+        {
+            start.Environment.Remove(name);
+        }
+
         start.Environment["DOTNET_NOLOGO"] = "1";
         start.Environment["DOTNET_CLI_TELEMETRY_OPTOUT"] = "1";
 
