@@ -15,9 +15,9 @@ public sealed partial class TroubleshootingTests
     private static readonly Assembly[] Packages =
     [
         typeof(Microsoft.Extensions.DependencyInjection.EightBitWebhooksServiceCollectionExtensions).Assembly,
-        typeof(Microsoft.Extensions.DependencyInjection.SqliteInboxBuilderExtensions).Assembly,
-        typeof(Microsoft.Extensions.DependencyInjection.RedisBuilderExtensions).Assembly,
-        typeof(Microsoft.Extensions.DependencyInjection.DashboardBuilderExtensions).Assembly,
+        typeof(Microsoft.Extensions.DependencyInjection.EightBitWebhooksSqliteBuilderExtensions).Assembly,
+        typeof(Microsoft.Extensions.DependencyInjection.EightBitWebhooksRedisBuilderExtensions).Assembly,
+        typeof(Microsoft.Extensions.DependencyInjection.EightBitWebhooksDashboardBuilderExtensions).Assembly,
     ];
 
     [Fact]
