@@ -27,7 +27,11 @@ public sealed class InMemoryDeliveryLogTests
 
     private static readonly DeliveryLogEntry Sparse = new()
     {
-        At = DateTimeOffset.UnixEpoch, Kind = DeliveryLogKind.Delivery, Receiver = "", Outcome = "signature_missing", Duration = TimeSpan.Zero,
+        At = DateTimeOffset.UnixEpoch,
+        Kind = DeliveryLogKind.Delivery,
+        Receiver = "",
+        Outcome = "signature_missing",
+        Duration = TimeSpan.Zero,
     };
 
     private readonly InMemoryDeliveryLog _log = new(Options.Create(new InMemoryInboxOptions { MaxLogEntries = Capacity }));
