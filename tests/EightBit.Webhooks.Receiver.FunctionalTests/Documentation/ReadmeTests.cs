@@ -33,11 +33,11 @@ public sealed class ReadmeTests
     }
 
     [Fact]
-    public void Every_linked_file_exists()
+    public void Every_linked_file_or_folder_exists()
     {
         var links = Regex.Matches(Readme, @"\]\((?!https?:)([^)#]+)").Select(match => match.Groups[1].Value);
 
-        links.Should().NotBeEmpty().And.OnlyContain(link => File.Exists(Path.Combine(Repository, link)));
+        links.Should().NotBeEmpty().And.OnlyContain(link => Path.Exists(Path.Combine(Repository, link)));
     }
 
     [Fact]
