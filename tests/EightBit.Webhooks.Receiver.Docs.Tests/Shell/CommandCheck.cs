@@ -39,7 +39,7 @@ internal static class CommandCheck
     private static string? ProblemOfDotnet(string page, string[] arguments) => arguments[0] switch
     {
         "run" => ProblemOfPath(page, ValueOf(arguments, "--project")) ?? ProblemOfFilter(arguments),
-        "build" or "test" or "pack" or "publish" or "format" => ProblemOfPath(page, FirstPlain(arguments[1..])) ?? ProblemOfFilter(arguments),
+        "restore" or "build" or "test" or "pack" or "publish" or "format" => ProblemOfPath(page, FirstPlain(arguments[1..])) ?? ProblemOfFilter(arguments),
         "add" when arguments.Contains("reference") => ProblemOfPath(page, arguments[^1]),
         "add" when arguments.Contains("package") => ProblemOfPackage(arguments[Array.IndexOf(arguments, "package") + 1]),
         "tool" => arguments.Any(Packages.Contains) ? null : "it names no package of this repository",
