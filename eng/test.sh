@@ -81,9 +81,11 @@ dotnet build EightBit.Webhooks.Receiver.sln --configuration Release --no-restore
 say "Running the tests"
 output="$(mktemp)"
 export EIGHTBIT_TEST_REPORT="$output.report"
-trap 'rm -f "$output"*' EXIT
+trap 'rm -rf "$output"*' EXIT
 result=0
-dotnet test EightBit.Webhooks.Receiver.sln --configuration Release --no-build "${filter[@]}" "$@" 2>&1 | tee "$output" || result=$?
+# A test that hangs is named and ended, rather than the patience of whoever waits for all of them.
+hang=(--blame-hang --blame-hang-timeout 10m --blame-hang-dump-type none --results-directory "$output.results")
+dotnet test EightBit.Webhooks.Receiver.sln --configuration Release --no-build "${hang[@]}" "${filter[@]}" "$@" 2>&1 | tee "$output" || result=$?
 
 if compgen -G "$EIGHTBIT_TEST_REPORT.*" > /dev/null; then
   say "What the crash tests counted"

@@ -2,7 +2,6 @@ using EightBit.Webhooks.Receiver.Testing.Sending;
 using ExternalProcessing.Answers;
 using ExternalProcessing.Demo;
 using Microsoft.AspNetCore.Hosting;
-using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
@@ -11,7 +10,7 @@ using Samples.Tests.Support;
 namespace Samples.Tests.ExternalProcessing;
 
 /// <summary>The whole application with a clock that the tests hold in their hands, and a model that it asks over HTTP.</summary>
-internal sealed class ExternalProcessingFactory : WebApplicationFactory<AnswerBook>
+internal sealed class ExternalProcessingFactory : StoppingFactory<AnswerBook>
 {
     private readonly TemporaryFolder _folder = new();
 

@@ -1,9 +1,7 @@
 using EightBit.Webhooks.Receiver.Testing.Sending;
 using Microsoft.AspNetCore.Hosting;
-using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Time.Testing;
 using Notifications.Demo;
 using Samples.Tests.Support;
@@ -11,7 +9,7 @@ using Samples.Tests.Support;
 namespace Samples.Tests.Notifications;
 
 /// <summary>The whole application with a clock that the tests hold in their hands, and a chat that they can talk to over HTTP.</summary>
-internal sealed class NotificationsFactory : WebApplicationFactory<ChatStandIn>
+internal sealed class NotificationsFactory : StoppingFactory<ChatStandIn>
 {
     private readonly TemporaryFolder _folder = new();
 
@@ -24,9 +22,6 @@ internal sealed class NotificationsFactory : WebApplicationFactory<ChatStandIn>
     public static async Task<NotificationsFactory> StartAsync() => new(await ChatStandIn.StartAsync());
 
     public WebhookSender CreateWebhookSender() => Services.CreateWebhookSender(CreateClient());
-
-    /// <summary>As Ctrl+C does.</summary>
-    public void Stop() => Services.GetRequiredService<IHostApplicationLifetime>().StopApplication();
 
     public override async ValueTask DisposeAsync()
     {
