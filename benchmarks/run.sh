@@ -54,6 +54,10 @@ micro() {
   for report in "$artifacts"/results/*-report-github.md; do
     name="$(basename "$report" -report-github.md | sed 's/^Micro\.//; s/Benchmarks$//')"
     grep '^|' "$report" > "$tables/micro-$name.md"
+    if grep -q '| *NA *|' "$tables/micro-$name.md"; then
+      echo "$name could not be measured; the reason is above." >&2
+      exit 1
+    fi
   done
   rm -r "$artifacts"
 }

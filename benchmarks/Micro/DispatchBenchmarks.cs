@@ -3,6 +3,7 @@ using EightBit.Webhooks.Receiver.Events;
 using EightBit.Webhooks.Receiver.Handlers;
 using EightBit.Webhooks.Receiver.Inbox;
 using EightBit.Webhooks.Receiver.Processing;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Micro;
@@ -18,7 +19,7 @@ public class DispatchBenchmarks
     [GlobalSetup]
     public async Task Setup()
     {
-        var services = new ServiceCollection().AddLogging();
+        var services = new ServiceCollection().AddLogging().AddSingleton<IConfiguration>(new ConfigurationBuilder().Build());
         services.AddEightBitWebhooks(options => options.Secrets.Add("a-secret-that-nobody-signs-with")).AddHandler<MessageReceived, Nothing>();
         _services = services.BuildServiceProvider();
         _dispatcher = _services.GetRequiredService<EventDispatcher>();

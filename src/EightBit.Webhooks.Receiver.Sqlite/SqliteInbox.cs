@@ -163,6 +163,7 @@ internal sealed partial class SqliteInbox : IWebhookInbox, IWebhookInboxAdmin, I
     {
         if (Interlocked.Exchange(ref _opened, null) is { } opened)
         {
+            opened.Writer.Dispose();
             opened.Tables.Dispose();
             opened.File.Dispose();
         }

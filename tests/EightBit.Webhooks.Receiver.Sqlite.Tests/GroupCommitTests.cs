@@ -53,6 +53,18 @@ public sealed class GroupCommitTests : IDisposable
     }
 
     [Fact]
+    public async Task What_is_waiting_is_written_before_the_file_is_closed_by_a_host_that_does_not_wait()
+    {
+        var inbox = _temporary.Open();
+        var accepts = Enumerable.Range(0, 1_000).Select(i => inbox.AcceptAsync(_temporary.Delivery($"evt-{i}"), default).AsTask()).ToList();
+
+        inbox.Dispose();
+
+        (await Task.WhenAll(accepts)).Should().OnlyContain(outcome => outcome == AcceptOutcome.Accepted);
+        _temporary.Sql("SELECT count(*) FROM inbox").Should().Be(1_000);
+    }
+
+    [Fact]
     public async Task Expired_ids_and_old_dead_letters_are_deleted()
     {
         await using var inbox = _temporary.Open(options => options.DeadLetterRetention = TimeSpan.FromDays(30));

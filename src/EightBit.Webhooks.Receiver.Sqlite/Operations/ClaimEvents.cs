@@ -9,10 +9,28 @@ internal static class ClaimEvents
 {
     private const string Select = $"SELECT seq, attempts, progress, {EntryRow.DeliveryColumns} FROM inbox JOIN body USING (seq)";
 
+    private static readonly string MakeDueOnesReady =
+        $"UPDATE inbox SET state = {EntryState.Ready} WHERE state = {EntryState.AwaitingRetry} AND due <= ?1";
+
+    private static readonly string SelectExpired = $"{Select} WHERE state = {EntryState.Claimed} AND lease_until <= ?2 ORDER BY lease_until LIMIT ?1";
+
+    private static readonly string SelectReady = $"{Select} WHERE state = {EntryState.Ready} ORDER BY seq LIMIT ?1";
+
+    // The oldest that are ready are all that are ready up to the last of them, so one statement finds them again.
+    private static readonly string ClaimReadyOnes = $"""
+        UPDATE inbox INDEXED BY inbox_ready SET state = {EntryState.Claimed}, attempts = attempts + 1, lease_token = ?2, lease_until = ?3
+        WHERE state = {EntryState.Ready} AND seq <= ?1
+        """;
+
+    private static readonly string SelectNextDue = $"""
+        SELECT min(next) FROM (
+            SELECT min(due) AS next FROM inbox WHERE state = {EntryState.AwaitingRetry}
+            UNION ALL SELECT min(lease_until) FROM inbox WHERE state = {EntryState.Claimed})
+        """;
+
     public static ClaimBatch Run(InboxTables tables, int max, TimeSpan lease, DateTimeOffset now)
     {
-        tables.Count(awaitingRetry:
-            -tables[$"UPDATE inbox SET state = {EntryState.Ready} WHERE state = {EntryState.AwaitingRetry} AND due <= ?1"].Execute(now.UtcTicks));
+        tables.Count(awaitingRetry: -tables[MakeDueOnesReady].Execute(now.UtcTicks));
 
         // One for all of a batch: with the entry's number it names the attempt. Random rather than counted: a number that was counted in
         // memory could come again after a crash.
@@ -31,8 +49,7 @@ internal static class ClaimEvents
     // and settle.
     private static List<InboxLease> ClaimExpired(InboxTables tables, int max, long token, long now, long until)
     {
-        var expired = Read(
-            tables[$"{Select} WHERE state = {EntryState.Claimed} AND lease_until <= ?2 ORDER BY lease_until LIMIT ?1"].Query(max, now), token);
+        var expired = Read(tables[SelectExpired].Query(max, now), token);
         foreach (var lease in expired)
         {
             tables["UPDATE inbox SET attempts = attempts + 1, lease_token = ?2, lease_until = ?3 WHERE seq = ?1"].Execute(lease.EntryId, token, until);
@@ -43,14 +60,10 @@ internal static class ClaimEvents
 
     private static List<InboxLease> ClaimReady(InboxTables tables, int max, long token, long until)
     {
-        var ready = Read(tables[$"{Select} WHERE state = {EntryState.Ready} ORDER BY seq LIMIT ?1"].Query(max), token);
+        var ready = Read(tables[SelectReady].Query(max), token);
         if (ready.Count > 0)
         {
-            // The oldest that are ready are all that are ready up to the last of them, so one statement finds them again.
-            tables[$"""
-                UPDATE inbox INDEXED BY inbox_ready SET state = {EntryState.Claimed}, attempts = attempts + 1, lease_token = ?2, lease_until = ?3
-                WHERE state = {EntryState.Ready} AND seq <= ?1
-                """].Execute(ready[^1].EntryId, token, until);
+            tables[ClaimReadyOnes].Execute(ready[^1].EntryId, token, until);
             tables.Count(claimed: ready.Count);
         }
 
@@ -76,11 +89,7 @@ internal static class ClaimEvents
 
     private static TimeSpan? NextDue(InboxTables tables, DateTimeOffset now)
     {
-        var next = tables[$"""
-            SELECT min(next) FROM (
-                SELECT min(due) AS next FROM inbox WHERE state = {EntryState.AwaitingRetry}
-                UNION ALL SELECT min(lease_until) FROM inbox WHERE state = {EntryState.Claimed})
-            """].QueryInteger();
+        var next = tables[SelectNextDue].QueryInteger();
         return next == 0 ? null : TimeSpan.FromTicks(Math.Max(0, next - now.UtcTicks));
     }
 }

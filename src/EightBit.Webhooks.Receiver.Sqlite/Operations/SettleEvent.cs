@@ -7,6 +7,8 @@ namespace EightBit.Webhooks.Receiver.Sqlite.Operations;
 /// <summary>Ends an attempt, if the lease still holds.</summary>
 internal static class SettleEvent
 {
+    private static readonly string DeleteHeld = $"DELETE FROM inbox WHERE seq = ?1 AND lease_token = ?2 AND state = {EntryState.Claimed}";
+
     public static bool Run(InboxTables tables, InboxLease lease, Settlement settlement, DateTimeOffset now)
     {
         if (settlement is Settlement.Completed)
@@ -59,7 +61,7 @@ internal static class SettleEvent
     // How nearly all attempts end: one statement both asks whether the lease holds and ends it.
     private static bool TryComplete(InboxTables tables, InboxLease lease)
     {
-        if (tables[$"DELETE FROM inbox WHERE seq = ?1 AND lease_token = ?2 AND state = {EntryState.Claimed}"].Execute(lease.EntryId, lease.Token) == 0)
+        if (tables[DeleteHeld].Execute(lease.EntryId, lease.Token) == 0)
         {
             return false;
         }

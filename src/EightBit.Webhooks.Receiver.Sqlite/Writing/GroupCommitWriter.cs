@@ -8,24 +8,26 @@ namespace EightBit.Webhooks.Receiver.Sqlite.Writing;
 /// Writes for everybody: what has come while the last commit was waiting for the disk goes into the next one together, so that many
 /// concurrent callers share one fsync.
 /// </summary>
-internal sealed class GroupCommitWriter : IAsyncDisposable
+internal sealed class GroupCommitWriter : IAsyncDisposable, IDisposable
 {
     private const int MaxBatch = 256;
     private const int MaxWaiting = 4_096;
 
+    // What continues on the thread of the other side is no more than a wait.
     private readonly Channel<IWriteOperation> _waiting = Channel.CreateBounded<IWriteOperation>(
-        new BoundedChannelOptions(MaxWaiting) { SingleReader = true });
+        new BoundedChannelOptions(MaxWaiting) { SingleReader = true, AllowSynchronousContinuations = true });
 
     private readonly InboxFile _file;
     private readonly InboxTables _tables;
-    private readonly Task _loop;
+    private readonly Thread _thread;
+    private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     public GroupCommitWriter(InboxFile file, InboxTables tables)
     {
         _file = file;
         _tables = tables;
-        _loop = Task.Factory.StartNew(
-            WriteUntilClosedAsync, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default).Unwrap();
+        _thread = new Thread(WriteUntilClosed) { IsBackground = true, Name = "8bit-ai webhooks: SQLite writer" };
+        _thread.Start();
     }
 
     /// <summary>Runs an operation in a transaction, and returns once it is committed.</summary>
@@ -45,16 +47,24 @@ internal sealed class GroupCommitWriter : IAsyncDisposable
         return await operation.Completion.WaitAsync(cancellationToken);
     }
 
+    /// <summary>Writes what is waiting, and ends.</summary>
     public async ValueTask DisposeAsync()
     {
         _waiting.Writer.TryComplete();
-        await _loop;
+        await _ended.Task;
     }
 
-    private async Task WriteUntilClosedAsync()
+    public void Dispose()
+    {
+        _waiting.Writer.TryComplete();
+        _thread.Join();
+    }
+
+    // On a thread of its own: one of the pool that waits for the disk is one that answers nobody meanwhile (benchmarks/Load, sqlite).
+    private void WriteUntilClosed()
     {
         var batch = new List<IWriteOperation>(MaxBatch);
-        while (await _waiting.Reader.WaitToReadAsync())
+        while (WaitForWork())
         {
             while (batch.Count < MaxBatch && _waiting.Reader.TryRead(out var operation))
             {
@@ -64,6 +74,15 @@ internal sealed class GroupCommitWriter : IAsyncDisposable
             WriteTogetherOrApart(batch);
             batch.Clear();
         }
+
+        _ended.SetResult();
+    }
+
+    /// <returns>False once the writer is closed and has written everything.</returns>
+    private bool WaitForWork()
+    {
+        var work = _waiting.Reader.WaitToReadAsync();
+        return work.IsCompletedSuccessfully ? work.Result : work.AsTask().GetAwaiter().GetResult();
     }
 
     private void WriteTogetherOrApart(List<IWriteOperation> batch)
