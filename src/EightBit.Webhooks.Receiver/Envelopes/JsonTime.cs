@@ -33,7 +33,9 @@ internal static class JsonTime
         }
     }
 
-    private static bool IsUtcToTheTick(ReadOnlySpan<byte> text) => text.Length <= "2026-01-01T00:00:00.1234567Z".Length && text.EndsWith("Z"u8);
+    // The reader takes a point with no digits behind it ("00:00:00.Z"), which the other way does not: how a time is escaped must not matter.
+    private static bool IsUtcToTheTick(ReadOnlySpan<byte> text)
+        => text.Length <= "2026-01-01T00:00:00.1234567Z".Length && text is [.., >= (byte)'0' and <= (byte)'9', (byte)'Z'];
 
     private static DateTimeOffset? Parse(string text)
     {

@@ -54,7 +54,8 @@ internal sealed partial class InMemoryInbox
         lock (_gate)
         {
             var pending = _pending.Values.Where(entry => IsMeant(entry.Delivery)).MaxBy(entry => entry.Id);
-            return ValueTask.FromResult(pending is null ? _deadLetters.FindLast(IsMeant) : Describe(pending));
+            var dead = _deadLetters.FindLast(IsMeant);
+            return ValueTask.FromResult(pending is not null && (dead is null || dead.EntryId < pending.Id) ? Describe(pending) : dead);
         }
 
         bool IsMeant(InboxDelivery delivery)

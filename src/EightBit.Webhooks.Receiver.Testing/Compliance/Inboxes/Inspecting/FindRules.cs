@@ -165,6 +165,16 @@ internal static class FindRules
         await run.CompleteAsync(younger);
         found = await run.FindKnownAsync(delivery);
         run.Expect(found.EntryId == older.EntryId, $"when the younger event is completed, entry {found.EntryId} is found instead of the older one, {older.EntryId}");
+
+        // Nor does it count where they stand: here the younger one is dead while the older one waits.
+        delivery = run.Delivery("event-2") with { RememberFor = retention };
+        await run.AcceptAsync(delivery);
+        await run.RetryAsync(await run.ClaimOnlyAsync(), run.LongTime);
+        await run.AdvancePastAsync(retention);
+        var dead = await run.AcceptAndBuryAsync(delivery);
+        found = await run.FindKnownAsync(delivery);
+        run.Expect(
+            found.EntryId == dead.EntryId, $"of a waiting event and a dead one with one id, entry {found.EntryId} is found instead of {dead.EntryId}, which was accepted last");
     }
 
     private static async Task Every_node_finds_what_another_one_has(InboxRun run)
