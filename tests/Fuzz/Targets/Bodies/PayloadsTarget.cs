@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Unicode;
 using EightBit.Webhooks.Receiver.Events;
 
 namespace Fuzz.Targets.Bodies;
@@ -8,6 +9,11 @@ internal sealed class PayloadsTarget : IFuzzed
 {
     public void Take(byte[] input)
     {
+        if (!Utf8.IsValid(input))
+        {
+            return; // the envelope's reader refuses such bodies
+        }
+
         foreach (var (type, payload) in PlatformEvents.All)
         {
             Read(type, payload, input);
