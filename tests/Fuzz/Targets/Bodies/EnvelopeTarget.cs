@@ -36,14 +36,15 @@ internal sealed class EnvelopeTarget : IFuzzed
 
     private static void CheckMember(JsonElement root, string name, string expected)
     {
-        var value = root.GetProperty(name);
+        Promise.That(Find(root, name) is { }, $"there is a {name} where one was read");
+        var value = Find(root, name)!.Value;
         var text = value.ValueKind == JsonValueKind.String ? value.GetString() : value.GetRawText();
         Promise.That(text == expected, $"{name} is what another parser reads");
     }
 
     private static void CheckData(JsonElement root, ReadOnlyMemory<byte> data)
     {
-        if (!root.TryGetProperty("data"u8, out var value))
+        if (Find(root, "data") is not { } value)
         {
             Promise.That(data.IsEmpty, "there is no data where there is none");
             return;
@@ -51,5 +52,26 @@ internal sealed class EnvelopeTarget : IFuzzed
 
         using var read = JsonDocument.Parse(data);
         Promise.That(read.RootElement.GetRawText() == value.GetRawText(), "the data is what another parser reads");
+    }
+
+    /// <summary>By another parser, which throws where it meets a name with half of a surrogate pair.</summary>
+    private static JsonElement? Find(JsonElement root, string name)
+    {
+        foreach (var member in root.EnumerateObject())
+        {
+            try
+            {
+                if (member.NameEquals(name))
+                {
+                    return member.Value;
+                }
+            }
+            catch (InvalidOperationException)
+            {
+                // Such a name is none of ours.
+            }
+        }
+
+        return null;
     }
 }
