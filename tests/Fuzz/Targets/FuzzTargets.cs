@@ -10,20 +10,20 @@ internal static class FuzzTargets
 {
     public static IReadOnlyList<FuzzTarget> All { get; } =
     [
-        new("signature", 100, () => new SignatureTarget()),
-        new("timestamp", 100, () => new TimestampTarget()),
-        new("event-id", 50, () => new EventIdTarget()),
-        new("secrets", 50, () => new SecretsTarget()),
-        new("envelope", 180, () => new EnvelopeTarget()),
-        new("conversation", 60, () => new ConversationTarget()),
-        new("time", 80, () => new TimeTarget()),
-        new("payloads", 80, () => new PayloadsTarget()),
-        new("verifier", 120, () => new VerifierTarget()),
-        new("request", 80, () => RequestTarget.OfDeliveries()),
-        new("dashboard-api", 15, () => RequestTarget.OfTheDashboard()),
-        new("dashboard", 40, () => new PayloadReaderTarget()),
-        new("delivery-log", 30, () => new DeliveryLogTarget()),
-        new("cli", 15, () => new CliTarget()),
+        new("signature", 80, () => new SignatureTarget()),
+        new("timestamp", 80, () => new TimestampTarget()),
+        new("event-id", 30, () => new EventIdTarget()),
+        new("secrets", 40, () => new SecretsTarget()),
+        new("envelope", 150, () => new EnvelopeTarget()),
+        new("conversation", 50, () => new ConversationTarget()),
+        new("time", 60, () => new TimeTarget()),
+        new("payloads", 90, () => new PayloadsTarget()),
+        new("verifier", 100, () => new VerifierTarget()),
+        new("request", 220, () => RequestTarget.OfDeliveries()),
+        new("dashboard-api", 30, () => RequestTarget.OfTheDashboard()),
+        new("dashboard", 30, () => new PayloadReaderTarget()),
+        new("delivery-log", 20, () => new DeliveryLogTarget()),
+        new("cli", 20, () => new CliTarget()),
     ];
 
     public static FuzzTarget? Find(string name) => All.FirstOrDefault(target => target.Name == name);

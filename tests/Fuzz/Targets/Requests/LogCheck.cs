@@ -38,10 +38,7 @@ internal sealed class LogCheck : ILoggerProvider
                 var message = formatter(state, exception);
                 Promise.That(isOurs, $"the server logs no error: {message} {exception}");
                 Promise.That(!message.Contains(Keys.Text, StringComparison.Ordinal), "no log has a secret");
-                if (eventId.Id != EventDead)
-                {
-                    Promise.IsOneLine(message, $"log event {eventId.Id}");
-                }
+                Promise.IsOneLine(eventId.Id == EventDead ? message.Replace('\n', ' ') : message, $"log event {eventId.Id}");
             }
             catch (BrokenPromiseException broken)
             {

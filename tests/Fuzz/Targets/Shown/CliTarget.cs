@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using EightBit.Webhooks.Cli.Checking.Sending;
 using EightBit.Webhooks.Cli.CommandLine;
@@ -97,7 +98,9 @@ internal sealed class CliTarget : IFuzzed
     {
         foreach (var rune in printed.EnumerateRunes())
         {
-            Promise.That(!Rune.IsControl(rune) || rune.Value is '\n' or '\t', $"no terminal gets U+{rune.Value:X4}");
+            var isObeyed = Rune.GetUnicodeCategory(rune) is UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.LineSeparator
+                or UnicodeCategory.ParagraphSeparator;
+            Promise.That(!isObeyed || rune.Value is '\n' or '\t' or 0x200C or 0x200D, $"no terminal gets U+{rune.Value:X4}");
         }
     }
 }
