@@ -113,9 +113,11 @@ internal static class BodyMistakes
     {
         try
         {
-            return JsonNode.Parse(text);
+            var json = JsonNode.Parse(text);
+            _ = json?.ToJsonString(); // half of a surrogate pair can be read, and not be written anew: then nobody has
+            return json;
         }
-        catch (JsonException)
+        catch (Exception exception) when (exception is JsonException or InvalidOperationException)
         {
             return null;
         }

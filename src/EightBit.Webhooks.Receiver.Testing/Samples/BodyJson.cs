@@ -12,15 +12,25 @@ internal static class BodyJson
     // As most senders do: "ü" and "<" as they are. A body is no HTML.
     private static readonly JsonWriterOptions Readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
+    /// <exception cref="ArgumentException">A text in it cannot be written.</exception>
     public static string Write(JsonObject body)
     {
-        var buffer = new ArrayBufferWriter<byte>();
-        using (var writer = new Utf8JsonWriter(buffer, Readable))
+        try
         {
-            body.WriteTo(writer);
-        }
+            var buffer = new ArrayBufferWriter<byte>();
+            using (var writer = new Utf8JsonWriter(buffer, Readable))
+            {
+                body.WriteTo(writer);
+            }
 
-        return Encoding.UTF8.GetString(buffer.WrittenSpan);
+            return Encoding.UTF8.GetString(buffer.WrittenSpan);
+        }
+        catch (InvalidOperationException exception)
+        {
+            throw new ArgumentException(
+                "The JSON has half of a surrogate pair (such as \\ud83d alone), which no text can hold. Leave it out; to send it all the same, sign the bytes.",
+                exception);
+        }
     }
 
     public static JsonNode? ReadValue(string text)

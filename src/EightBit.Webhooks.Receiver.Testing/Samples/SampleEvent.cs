@@ -80,7 +80,7 @@ public sealed record SampleEvent
     /// <summary>Reads a whole body. It is written again without its white space; to send bytes as they are, sign the bytes.</summary>
     /// <param name="json">A JSON object.</param>
     /// <exception cref="JsonException">The text is no JSON.</exception>
-    /// <exception cref="ArgumentException">The JSON is no object.</exception>
+    /// <exception cref="ArgumentException">The JSON is no object, or has half of a surrogate pair in a text.</exception>
     public static SampleEvent Parse(string json)
     {
         ArgumentNullException.ThrowIfNull(json);

@@ -56,5 +56,7 @@ internal static class LoneSurrogates
             && char.ToLowerInvariant((char)escape[3]) is var digit
             && digit >= least
             && digit <= most
-            && char.IsAsciiHexDigit(digit);
+            && char.IsAsciiHexDigit(digit)
+            && char.IsAsciiHexDigit((char)escape[4])
+            && char.IsAsciiHexDigit((char)escape[5]);
 }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using EightBit.Webhooks.Receiver.Envelopes;
 
 namespace EightBit.Webhooks.Receiver.Events;
 
@@ -9,7 +10,8 @@ internal sealed class UnknownEventPayload : EventPayload
 
     public override WebhookEvent Read(WebhookEvent raw)
     {
-        var data = new UnknownEvent { Json = raw.RawData.IsEmpty ? default : JsonElement.Parse(raw.RawData.Span) };
+        // A handler could not read a text with half of a surrogate pair; one that was cut in the middle of an emoji is still worth handling.
+        var data = new UnknownEvent { Json = raw.RawData.IsEmpty ? default : JsonElement.Parse(LoneSurrogates.Replace(raw.RawData.Span)) };
         return new WebhookEvent<UnknownEvent>(raw.Id, raw.Type, data)
         {
             ConversationId = raw.ConversationId,

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 
 namespace EightBit.Webhooks.Receiver.Processing;
@@ -36,6 +37,26 @@ internal static class ErrorText
     /// <summary>One below the other; none of them takes the room of the others.</summary>
     public static string Join(IReadOnlyCollection<string> errors, int maxLength)
         => string.Join("\n", errors.Select(error => Cut(error, ((maxLength + 1) / errors.Count) - 1)));
+
+    /// <summary>What would end a line of a log, or change how it looks, as an escape: messages about unreadable data name members of the body.</summary>
+    public static string OneLine(string text)
+    {
+        var line = new StringBuilder(text.Length);
+        foreach (var character in text)
+        {
+            if (char.GetUnicodeCategory(character) is UnicodeCategory.Control or UnicodeCategory.Format
+                or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator)
+            {
+                line.Append(CultureInfo.InvariantCulture, $"\\u{(int)character:x4}");
+            }
+            else
+            {
+                line.Append(character);
+            }
+        }
+
+        return line.ToString();
+    }
 
     public static string Cut(string text, int maxLength)
     {

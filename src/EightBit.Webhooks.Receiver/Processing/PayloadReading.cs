@@ -14,7 +14,7 @@ internal sealed record PayloadReading(WebhookEvent? Event, string? Error)
         catch (Exception exception)
         {
             // Whatever an application's own converter throws: the bytes are kept, and reading them again gives the same.
-            return new PayloadReading(null, $"the data cannot be read as {payload.DataType}: {exception.Message}");
+            return new PayloadReading(null, $"the data cannot be read as {payload.DataType}: {ErrorText.OneLine(exception.Message)}");
         }
     }
 }

@@ -35,6 +35,10 @@ public sealed class MismatchFinderTests
     }
 
     [Fact]
+    public void Find_HalfASurrogatePairInTheBody_IsNoMatchAndNoException()
+        => MismatchFinder.Find(Utf8("""{"a":"cut \ud83d"}"""), Sign(Utf8(Secret), Utf8(Json)), Secret, SecretEncoding.Utf8).IsMatch.Should().BeFalse();
+
+    [Fact]
     public void Find_WhiteSpaceAroundTheGivenSecret_NamesIt()
         => MismatchFinder.Find(Utf8(Json), Sign(Utf8(Secret), Utf8(Json)), $" {Secret}\n", SecretEncoding.Utf8).Explanation
             .Should().ContainSingle().Which.Should().Contain("white space around it");

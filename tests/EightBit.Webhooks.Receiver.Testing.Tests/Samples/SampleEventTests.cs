@@ -100,6 +100,15 @@ public sealed class SampleEventTests
     }
 
     [Fact]
+    public void Parse_HalfASurrogatePair_IsRefusedWithWhatToDo()
+        => FluentActions.Invoking(() => SampleEvent.Parse("""{"id":"evt_1","data":{"content":"cut \ud83d"}}"""))
+            .Should().Throw<ArgumentException>().WithMessage("*surrogate*sign the bytes*");
+
+    [Fact]
+    public void With_HalfASurrogatePair_IsRefused()
+        => FluentActions.Invoking(() => SampleEvents.MessageReceived.With("""data.content="\ud83d" """.TrimEnd())).Should().Throw<ArgumentException>();
+
+    [Fact]
     public void Parse_NoObject_IsRefused()
         => FluentActions.Invoking(() => SampleEvent.Parse("[]")).Should().Throw<ArgumentException>().WithMessage("*JSON object*");
 

@@ -17,6 +17,8 @@ public sealed class LoneSurrogatesTests
     [InlineData("\\uD83D\\uDE00")]
     [InlineData("\\uDBFF\\udfff\\ud800\\uDC00")]
     [InlineData("\\\\ud83d")]
+    [InlineData("\\ud83\u2028d")]
+    [InlineData("\\ud8\u00e90")]
     [InlineData("\\\\\\\\ud83d \\\\\\\"")]
     public void Find_PairsAndOtherEscapes_FindsNothing(string json)
     {

@@ -28,12 +28,21 @@ public sealed class PayloadReadingTests
         reading.Error.Should().Contain("the converter's own fault");
     }
 
+    [Fact]
+    public void Of_MemberNameWithALineEnd_GivesAnErrorOfOneLine()
+    {
+        // As a JsonException says it: the names come from the body.
+        var reading = PayloadReading.Of(Raw("{}"), new FaultyPayload("no number at $['a\nforged\u2028line\u202e']"));
+
+        reading.Error.Should().EndWith("$['a\\u000aforged\\u2028line\\u202e']");
+    }
+
     private static RawWebhookEvent Raw(string data) => new("evt_1", "message.received") { RawData = Encoding.UTF8.GetBytes(data) };
 
-    private sealed class FaultyPayload : EventPayload
+    private sealed class FaultyPayload(string fault = "the converter's own fault") : EventPayload
     {
         public override Type DataType => typeof(string);
 
-        public override WebhookEvent Read(WebhookEvent raw) => throw new FormatException("the converter's own fault");
+        public override WebhookEvent Read(WebhookEvent raw) => throw new FormatException(fault);
     }
 }

@@ -1,0 +1,11 @@
+namespace Fuzz.Running;
+
+/// <summary>What came of feeding all targets.</summary>
+internal sealed record PlainReport(IReadOnlyList<TargetReport> Targets)
+{
+    public long Inputs => Targets.Sum(target => target.Inputs);
+
+    public IEnumerable<Finding> Findings => Targets.SelectMany(target => target.Findings);
+
+    public bool IsGood => !Findings.Any();
+}
