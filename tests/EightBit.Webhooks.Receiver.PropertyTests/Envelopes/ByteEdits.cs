@@ -6,7 +6,7 @@ namespace EightBit.Webhooks.Receiver.PropertyTests.Envelopes;
 /// <param name="Value">What was put there.</param>
 internal readonly record struct ByteEdits(int Way, int Place, byte Value)
 {
-    private static readonly Gen<byte> Values = Gen.OneOf(
+    public static readonly Gen<byte> Values = Gen.OneOf(
         Gen.OneOf("\"\\{}[]:,0eE+-. \n\0/*ud8"u8.ToArray()),
         Gen.OneOf<byte>(0x80, 0xBF, 0xC0, 0xC3, 0xE2, 0xED, 0xA0, 0xEF, 0xBB, 0xF0, 0xF5, 0xFF),
         Gen.Byte);

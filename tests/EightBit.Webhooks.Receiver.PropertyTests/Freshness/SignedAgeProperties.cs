@@ -16,6 +16,9 @@ public sealed class SignedAgeProperties
         Gen.Int[0, 8].Select(days => TimeSpan.FromDays(days)),
         Gen.Long[0, TimeSpan.TicksPerDay * 8].Select(TimeSpan.FromTicks));
 
+    private static readonly Gen<DateTime> AnyTimes = Gen.OneOf(
+        Gen.DateTime.Utc, Gen.Const(DateTime.SpecifyKind(DateTime.MinValue, DateTimeKind.Utc)), Gen.Const(DateTime.SpecifyKind(DateTime.MaxValue, DateTimeKind.Utc)));
+
     private static readonly Gen<TimeSpan> Offsets = Gen.Select(Spans, Gen.Bool, (span, earlier) => earlier ? -span : span);
 
     [Fact]
@@ -50,15 +53,20 @@ public sealed class SignedAgeProperties
 
     [Fact]
     public void Check_AnyTimes_RefusesExactlyWhatIsFurtherAwayThanTheRetention()
-        => Gen.Select(Retentions(), Gen.DateTime.Utc, Gen.DateTime.Utc).Holds(10_000, judged =>
+        => Gen.Select(Retentions(), Gen.Int[-1, 1], Offsets).Holds(10_000, judged =>
         {
-            var (retention, created, now) = judged;
-            var expected = (Int128)now.Ticks - created.Ticks > retention.Ticks ? FreshnessVerdict.Expired
-                : (Int128)created.Ticks - now.Ticks > retention.Ticks ? FreshnessVerdict.InFuture
-                : FreshnessVerdict.Fresh;
+            var (retention, edge, around) = judged;
+            var age = (edge * retention) + around;
+            var expected = age > retention ? FreshnessVerdict.Expired : -age > retention ? FreshnessVerdict.InFuture : FreshnessVerdict.Fresh;
 
-            SignedAge.Check(created, now, retention).Should().Be(expected);
+            SignedAge.Check(FirstSeen - age, FirstSeen, retention).Should().Be(expected);
         });
+
+    [Fact]
+    public void Check_TimesOfAnyYears_NeverOverflows()
+        => Gen.Select(AnyTimes, AnyTimes).Where((created, now) => (created - now).Duration() > TimeSpan.FromDays(16)).Holds(5_000, judged =>
+            SignedAge.Check(judged.Item1, judged.Item2, TimeSpan.FromDays(16))
+                .Should().Be(judged.Item1 < judged.Item2 ? FreshnessVerdict.Expired : FreshnessVerdict.InFuture));
 
     private static Gen<TimeSpan> Retentions() => Spans.Select(span => TimeSpan.FromHours(8) + span);
 }

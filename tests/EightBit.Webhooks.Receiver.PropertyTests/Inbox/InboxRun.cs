@@ -158,12 +158,12 @@ internal sealed partial class InboxRun
         }
     }
 
-    /// <summary>Keys whose parts read alike when they are put together.</summary>
+    /// <summary>Five that share their conversations, and three whose parts read alike when they are put together.</summary>
     private InboxDelivery Delivery(int key) => new()
     {
-        Receiver = key is 0 or 1 ? "" : "a",
-        Tenant = (key % 3) switch { 0 => null, 1 => "", _ => "a" },
-        EventId = key == InboxSteps.Keys - 1 ? "a" : "ab",
+        Receiver = key == 7 ? "a" : "",
+        Tenant = key switch { 5 => "", 6 => "a", _ => null },
+        EventId = key < 5 ? $"ab{key}" : key == 5 ? "ab1" : "b1",
         EventType = "message.received",
         ReceivedAt = _model.Now,
         SentAt = _model.Now,
