@@ -16,7 +16,10 @@ internal static class Mutations
     ];
 
     public static IReadOnlyList<Action<List<byte>, MutationSource>> All { get; } =
-        [FlipBit, ReplaceByte, InsertToken, InsertToken, ReplaceByToken, ReplaceByNumber, InsertBytes, Remove, Truncate, Repeat, Splice, Insert, Swap, BringToLength];
+    [
+        FlipBit, ReplaceByte, InsertToken, InsertToken, ReplaceByToken, ReplaceByNumber, InsertBytes, Remove, Truncate, Repeat, Splice, Insert, Swap,
+        BringToLength,
+    ];
 
     private static void FlipBit(List<byte> input, MutationSource source)
     {
