@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using EightBit.Webhooks.Cli.Output;
 using Microsoft.AspNetCore.WebUtilities;
 
 namespace EightBit.Webhooks.Cli.Sending;
@@ -22,6 +23,6 @@ internal static class AnswerText
     {
         var text = Encoding.UTF8.GetString(answer.Body.Span);
         var shortened = text.Length > MostCharacters ? text[..MostCharacters] + "…" : text;
-        return string.Concat(shortened.Select(character => char.IsControl(character) && character is not '\n' ? '·' : character)).TrimEnd();
+        return string.Join('\n', PlainText.Lines(shortened)).TrimEnd();
     }
 }

@@ -16,7 +16,10 @@ internal static class Mutations
     ];
 
     public static IReadOnlyList<Action<List<byte>, MutationSource>> All { get; } =
-        [FlipBit, ReplaceByte, InsertToken, InsertToken, ReplaceByToken, ReplaceByNumber, InsertBytes, Remove, Truncate, Repeat, Splice, Insert, Swap, BringToLength];
+    [
+        FlipBit, ReplaceByte, ReplaceLetter, ReplaceLetter, InsertToken, InsertToken, ReplaceByToken, ReplaceByNumber, InsertBytes, Remove, Truncate, Repeat, Splice, Insert, Swap,
+        BringToLength,
+    ];
 
     private static void FlipBit(List<byte> input, MutationSource source)
     {
@@ -31,6 +34,18 @@ internal static class Mutations
         if (input.Count > 0)
         {
             input[source.Random.Next(input.Count)] = (byte)source.Random.Next(256);
+        }
+    }
+
+    /// <summary>A letter or a digit by another: what it is in stays readable, and means something else.</summary>
+    private static void ReplaceLetter(List<byte> input, MutationSource source)
+    {
+        const string Letters = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789";
+        var at = input.Count == 0 ? 0 : source.Random.Next(input.Count);
+        at = input.FindIndex(at, letter => char.IsAsciiLetterOrDigit((char)letter));
+        if (at >= 0)
+        {
+            input[at] = (byte)Letters[source.Random.Next(Letters.Length)];
         }
     }
 

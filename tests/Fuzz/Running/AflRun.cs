@@ -8,14 +8,15 @@ internal static class AflRun
 {
     public static void Run(FuzzTarget target)
     {
-        var fuzzed = target.Create();
+        // Not made before the first input: instrumented code writes to afl's memory, which is not there yet.
+        var fuzzed = new Lazy<IFuzzed>(target.Create);
 
         // In a process of its own, which is started again when an input has hung in it or ended it.
         Fuzzer.OutOfProcess.Run(stream =>
         {
             using var input = new MemoryStream();
             stream.CopyTo(input);
-            fuzzed.Take(input.ToArray());
+            fuzzed.Value.Take(input.ToArray());
         });
     }
 }

@@ -7,12 +7,14 @@ namespace Fuzz.Running;
 /// <param name="Input">The bytes.</param>
 internal sealed record Finding(FindingKind Kind, string What, string Cause, byte[] Input)
 {
+    private const int FramesOfCause = 3;
+
     public static Finding Crash(Exception exception, byte[] input) => new(FindingKind.Crash, exception.ToString(), CauseOf(exception), input);
 
     public static Finding Hang(TimeSpan time, byte[] input)
-        => new(FindingKind.Hang, $"The input took {time.TotalSeconds:0.0} s or longer, and again when it was repeated.", nameof(FindingKind.Hang), input);
+        => new(FindingKind.Hang, $"It took {time.TotalSeconds:0.0} s or longer, and again when it was repeated.", nameof(FindingKind.Hang), input);
 
-    // Messages of our own promises may quote the input; where it happened does not.
+    // Where it happened, not what it says: messages may quote the input.
     private static string CauseOf(Exception exception)
-        => $"{exception.GetType()} {exception.StackTrace?.Split('\n')[..Math.Min(2, exception.StackTrace.Split('\n').Length)].Aggregate("", (all, line) => all + line.Trim() + " ")}";
+        => $"{exception.GetType()} {string.Join(' ', (exception.StackTrace ?? "").Split('\n').Take(FramesOfCause).Select(frame => frame.Trim()))}";
 }

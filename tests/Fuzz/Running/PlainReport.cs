@@ -8,4 +8,7 @@ internal sealed record PlainReport(IReadOnlyList<TargetReport> Targets)
     public IEnumerable<Finding> Findings => Targets.SelectMany(target => target.Findings);
 
     public bool IsGood => !Findings.Any();
+
+    public override string ToString()
+        => $"{Inputs} inputs, {Targets.Sum(target => target.Crashes)} crashes, {Targets.Sum(target => target.Hangs)} hangs";
 }

@@ -11,10 +11,12 @@ internal static class PlainRun
     public static async Task<PlainReport> RunAsync(FuzzSettings settings, TextWriter output)
     {
         var startedAt = Stopwatch.GetTimestamp();
-        await output.WriteLineAsync($"Seed {settings.Seed}; again with: eng/fuzz.sh --plain {settings.Inputs} --seed {settings.Seed}{OnlyTarget(settings)}");
+        var again = $"eng/fuzz.sh --plain {settings.Inputs} --seed {settings.Seed}{OnlyTarget(settings)}";
+        await output.WriteLineAsync($"Seed {settings.Seed}; again with: {again}");
         var reports = new ConcurrentBag<TargetReport>();
         var writing = TextWriter.Synchronized(output);
-        await Parallel.ForEachAsync(SharesOf(settings), new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount }, async (share, _) =>
+        var parallel = new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount };
+        await Parallel.ForEachAsync(SharesOf(settings), parallel, async (share, _) =>
         {
             var report = await new TargetRun(share.Target, settings.Seed, settings.FindingsFolder).RunAsync(share.Inputs);
             writing.WriteLine(report);
@@ -27,9 +29,8 @@ internal static class PlainRun
         });
 
         var all = new PlainReport([.. reports]);
-        await output.WriteLineAsync(string.Create(
-            CultureInfo.InvariantCulture,
-            $"{all.Inputs} inputs, {all.Targets.Sum(target => target.Crashes)} crashes, {all.Targets.Sum(target => target.Hangs)} hangs in {Stopwatch.GetElapsedTime(startedAt).TotalSeconds:0} s (seed {settings.Seed})"));
+        var seconds = Stopwatch.GetElapsedTime(startedAt).TotalSeconds.ToString("0", CultureInfo.InvariantCulture);
+        await output.WriteLineAsync($"{all} in {seconds} s (seed {settings.Seed})");
         return all;
     }
 

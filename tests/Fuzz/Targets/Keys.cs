@@ -18,5 +18,5 @@ internal static class Keys
     /// <summary>Whether a header is the signature of a body, by another code than the product's.</summary>
     public static bool IsSignature(string? header, ReadOnlySpan<byte> body)
         => header is not null
-            && string.Equals(header.StartsWith("sha256=", StringComparison.Ordinal) ? header[7..] : header, Sign(body), StringComparison.OrdinalIgnoreCase);
+            && (header.StartsWith("sha256=", StringComparison.Ordinal) ? header[7..] : header).Equals(Sign(body), StringComparison.OrdinalIgnoreCase);
 }

@@ -9,7 +9,8 @@ internal sealed class EveryEvent : IWebhookHandler
 {
     public Task HandleAsync(WebhookEvent webhookEvent, CancellationToken cancellationToken)
     {
-        Promise.IsOneLine(webhookEvent.Id + webhookEvent.Type + webhookEvent.ConversationId + webhookEvent.Delivery.EventIdHeader, "what an event is known by");
+        var names = webhookEvent.Id + webhookEvent.Type + webhookEvent.ConversationId + webhookEvent.Delivery.EventIdHeader;
+        Promise.IsOneLine(names, "what an event is known by");
         VerifiedPayload.Read(webhookEvent);
         return Task.CompletedTask;
     }

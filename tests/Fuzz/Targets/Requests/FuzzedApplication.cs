@@ -46,8 +46,11 @@ internal sealed class FuzzedApplication : IAsyncDisposable
         FuzzedEndpoints.AddServices(builder.Services);
 
         // Spans are made only where somebody listens; then the headers traceparent and tracestate are read, and travel with the event.
-        var listener = new ActivityListener { ShouldListenTo = _ => true, Sample = (ref ActivityCreationOptions<ActivityContext> _) => ActivitySamplingResult.AllData };
-        ActivitySource.AddActivityListener(listener);
+        ActivitySource.AddActivityListener(new ActivityListener
+        {
+            ShouldListenTo = _ => true,
+            Sample = (ref ActivityCreationOptions<ActivityContext> _) => ActivitySamplingResult.AllData,
+        });
 
         var application = builder.Build();
         application.Use(witness.WatchAsync);

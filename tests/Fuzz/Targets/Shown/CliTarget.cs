@@ -16,7 +16,7 @@ internal sealed class CliTarget : IFuzzed
 {
     private static readonly int[] ExitCodes = [ExitCode.Success, ExitCode.Failure, ExitCode.Unusable];
 
-    private readonly string _file = Path.Combine(Path.GetTempPath(), $"fuzzed-body-{Environment.ProcessId}.json");
+    private readonly string _file = Path.Combine(Path.GetTempPath(), $"fuzzed-body-{Guid.NewGuid():N}.json");
 
     public void Take(byte[] input)
     {
