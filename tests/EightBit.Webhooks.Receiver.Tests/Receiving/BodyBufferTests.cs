@@ -75,6 +75,27 @@ public sealed class BodyBufferTests
     }
 
     [Fact]
+    public void Constructor_MuchIsAnnounced_HoldsNoneOfItYet()
+        => FluentActions.Invoking(() => new BodyBuffer(1L << 50).Dispose()).Should().NotThrow("nothing has arrived");
+
+    [Theory]
+    [InlineData(Small)]
+    [InlineData(Small + 1)]
+    public void Dispose_PooledMemory_IsReturned(int length)
+    {
+        var pooled = ArrayPool<byte>.Shared.Rent(Small);
+        ArrayPool<byte>.Shared.Return(pooled);
+        var buffer = new BodyBuffer(null);
+        buffer.Append(new ReadOnlySequence<byte>(Bytes(length)));
+
+        buffer.Dispose();
+
+        var next = ArrayPool<byte>.Shared.Rent(Small);
+        next.Should().BeSameAs(pooled, "the pool gives first what a thread has returned last");
+        ArrayPool<byte>.Shared.Return(next);
+    }
+
+    [Fact]
     public void Dispose_Twice_ReturnsThePooledMemoryOnce()
     {
         var buffer = new BodyBuffer(null);

@@ -112,6 +112,31 @@ public sealed class DeliveryVerifierTests : IDisposable
         await ShouldBeRefusedAsync(context, DeliveryOutcome.TimestampStale);
     }
 
+    [Theory]
+    [InlineData("""{"id":"evt_1","type":"message.received"}""", "evt_1")]
+    [InlineData("[]", null)]
+    public async Task VerifyAsync_SignedButStale_NamesTheEventForTheLogIfItHasOne(string body, string? id)
+    {
+        var context = Delivery(System.Text.Encoding.UTF8.GetBytes(body));
+        _time.Advance(TimeSpan.FromMinutes(6));
+
+        var verification = await ShouldBeRefusedAsync(context, DeliveryOutcome.TimestampStale);
+
+        (verification.Event?.Id).Should().Be(id);
+    }
+
+    [Theory]
+    [InlineData(EventOrdering.PerConversation, "conv_1")]
+    [InlineData(EventOrdering.None, null)]
+    public async Task VerifyAsync_EventOfAConversation_IsKeptInOrderUnlessThatIsSwitchedOff(EventOrdering ordering, string? key)
+    {
+        var context = Delivery("""{"id":"evt_1","type":"message.received","data":{"conversation_id":"conv_1"}}"""u8.ToArray());
+
+        var delivery = (await VerifyAsync(context, new WebhookReceiverOptions { Ordering = ordering })).Delivery!;
+
+        delivery.ForInbox().OrderingKey.Should().Be(key);
+    }
+
     [Fact]
     public async Task VerifyAsync_SecretSource_IsAskedForTheReceiverAndNamesTheTenant()
     {
@@ -189,12 +214,13 @@ public sealed class DeliveryVerifierTests : IDisposable
             context, receiver, options ?? new WebhookReceiverOptions(), budget);
     }
 
-    private DefaultHttpContext Delivery()
+    private DefaultHttpContext Delivery(byte[]? signed = null)
     {
+        var body = signed ?? Body;
         var context = new DefaultHttpContext { RequestAborted = _sender.Token };
         context.Request.Method = "POST";
-        context.Request.Body = new MemoryStream(Body);
-        context.Request.Headers[WebhookHeaders.Signature] = WebhookSignature.Sign(Body, Key);
+        context.Request.Body = new MemoryStream(body);
+        context.Request.Headers[WebhookHeaders.Signature] = WebhookSignature.Sign(body, Key);
         context.Request.Headers[WebhookHeaders.Timestamp] = _time.GetUtcNow().AddSeconds(-1).ToUnixTimeSeconds().ToString(System.Globalization.CultureInfo.InvariantCulture);
         return context;
     }

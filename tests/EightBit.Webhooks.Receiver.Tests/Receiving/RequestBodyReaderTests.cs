@@ -103,6 +103,17 @@ public sealed class RequestBodyReaderTests : IDisposable
     }
 
     [Fact]
+    public async Task ReadAsync_BodyThatIsAllThere_IsReadWhateverBecomesOfTheSender()
+    {
+        var request = Request(contentLength: 3);
+        await _pipe.Writer.WriteAsync(new byte[3]);
+        await _pipe.Writer.CompleteAsync();
+        await _sender.CancelAsync();
+
+        (await ReadAsync(request)).Bytes.Should().HaveCount(3, "there is nothing to wait for");
+    }
+
+    [Fact]
     public async Task ReadAsync_BufferedAndReadBefore_IsRewoundAndLeftOpen()
     {
         var stream = new MemoryStream([1, 2, 3]) { Position = 3 };
