@@ -129,13 +129,13 @@ public sealed class ProcessorDrainingTests : IDisposable
     {
         var inbox = new ScriptedInbox(isDurable: false);
         await using var processor = await StartWithOneRunningAsync(
-            inbox, (_, token) => _gate.WaitAsync(token), configure: options => options.MaxConcurrency = 1);
+            inbox, (_, token) => _gate.WaitAsync(token), configure: options => options.MaxConcurrency = 1, patience: TimeSpan.FromMinutes(5));
         inbox.Add("evt_2");
         inbox.Add("evt_3");
 
         var stopping = processor.StopAsync();
         _gate.Release(3);
-        await stopping;
+        await stopping; // the clock stands still: there is nothing to wait for once the last has ended
 
         _running.Should().Be(3);
         for (var settled = 0; settled < 3; settled++)
@@ -208,7 +208,7 @@ public sealed class ProcessorDrainingTests : IDisposable
     }
 
     private static ProcessorUnderTest Processor(
-        ScriptedInbox inbox, Func<WebhookEvent, CancellationToken, Task> handle, Action<WebhookProcessingOptions>? configure = null)
+        ScriptedInbox inbox, Func<WebhookEvent, CancellationToken, Task> handle, Action<WebhookProcessingOptions>? configure = null, TimeSpan? patience = null)
         => new(
             inbox,
             handle,
@@ -218,13 +218,14 @@ public sealed class ProcessorDrainingTests : IDisposable
                 options.HandlerTimeout = TimeSpan.FromHours(1);
                 configure?.Invoke(options);
             },
-            Patience);
+            patience ?? Patience);
 
     private async Task<ProcessorUnderTest> StartWithOneRunningAsync(
         ScriptedInbox inbox,
         Func<WebhookEvent, CancellationToken, Task> handle,
         Action<WebhookProcessingOptions>? configure = null,
-        int running = 1)
+        int running = 1,
+        TimeSpan? patience = null)
     {
         var processor = Processor(
             inbox,
@@ -233,7 +234,8 @@ public sealed class ProcessorDrainingTests : IDisposable
                 Interlocked.Increment(ref _running);
                 return handle(webhookEvent, token);
             },
-            configure);
+            configure,
+            patience);
         inbox.Add();
         await processor.StartAsync();
         await UntilAsync(() => Volatile.Read(ref _running) == running);
