@@ -40,8 +40,7 @@ internal struct ConversationReference
             }
             else
             {
-                json.Read();
-                json.Skip();
+                json.Skip(); // the name and its value
             }
         }
     }
@@ -68,8 +67,7 @@ internal struct ConversationReference
             }
             else
             {
-                json.Read();
-                json.Skip();
+                json.Skip(); // the name and its value
             }
         }
 

@@ -113,8 +113,7 @@ internal ref struct EnvelopeReader
         problem = "";
         if (!_time.TryReadProperty(ref _json))
         {
-            _json.Read();
-            _json.Skip();
+            _json.Skip(); // the name and its value
         }
 
         return true;

@@ -26,9 +26,7 @@ internal static class JsonIdentifier
     }
 
     private static string? Check(string? text, int maxLength)
-        => text is { Length: > 0 } && text.Length <= maxLength && !text.ContainsInvisible() && !string.IsNullOrWhiteSpace(text)
-            ? text
-            : null;
+        => !string.IsNullOrWhiteSpace(text) && text.Length <= maxLength && !text.ContainsInvisible() ? text : null;
 
     /// <summary>
     /// Line and paragraph separators end a line for some log viewers; format characters turn the direction of what follows them, or make

@@ -60,7 +60,9 @@ internal static class JsonTime
     private static DateTimeOffset? FromUnix(double number)
     {
         var milliseconds = number < FirstMilliseconds ? number * 1000 : number;
-        return milliseconds is >= 0 and < long.MaxValue && UnixTime.TryFromMilliseconds((long)milliseconds, out var time)
+
+        // A number that no long can hold becomes the nearest one that it can, which is no time either.
+        return milliseconds >= 0 && UnixTime.TryFromMilliseconds((long)milliseconds, out var time)
             ? time
             : null;
     }

@@ -36,10 +36,8 @@ internal sealed partial class WebhookProcessor
         {
             while (true)
             {
-                // Taken before the claim: what ends after it may have made the next event of its conversation ready.
-                var idle = _running.IsEmpty;
                 var askedAt = _time.GetTimestamp();
-                var (batch, slots) = await ClaimAndStartAsync(deadline);
+                var (batch, slots, idle) = await ClaimAndStartAsync(deadline);
                 var nothingDueInTime = batch.NextDue is null || _time.GetUtcNow() + batch.NextDue > end;
                 if (idle && batch.Leases.Count == 0 && nothingDueInTime)
                 {

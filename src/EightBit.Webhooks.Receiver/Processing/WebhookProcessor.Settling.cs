@@ -23,7 +23,6 @@ internal sealed partial class WebhookProcessor
                     ReportLost(running.Lease);
                 }
 
-                _settled.Set();
                 return;
             }
             catch (Exception exception)

@@ -94,7 +94,7 @@ internal sealed partial class WebhookProcessor : BackgroundService
             try
             {
                 var askedAt = _time.GetTimestamp();
-                var (batch, slots) = await ClaimAndStartAsync(stop);
+                var (batch, slots, _) = await ClaimAndStartAsync(stop);
                 if (backoff.Reset())
                 {
                     _logger.InboxReachableAgain();
@@ -123,8 +123,8 @@ internal sealed partial class WebhookProcessor : BackgroundService
         }
     }
 
-    /// <returns>What was claimed, and how much could have been.</returns>
-    private async ValueTask<(ClaimBatch Batch, int Slots)> ClaimAndStartAsync(CancellationToken cancellationToken)
+    /// <returns>What was claimed, how much was asked for, and whether nothing ran here at that moment.</returns>
+    private async ValueTask<(ClaimBatch Batch, int Slots, bool Idle)> ClaimAndStartAsync(CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
         var slots = await _slots.TakeAsync(MaxClaim, cancellationToken);
@@ -133,6 +133,10 @@ internal sealed partial class WebhookProcessor : BackgroundService
         {
             _settled.Reset();
             await RenewOverdueLeasesAsync(cancellationToken);
+
+            // Taken before the claim: what ends after it may have made the next event of its conversation ready. And after the wait for a free
+            // place and the reset: what ends from here on wakes whoever waits next.
+            var idle = _running.IsEmpty;
             var batch = await _inbox.ClaimAsync(slots, _options.LeaseDuration, cancellationToken);
             foreach (var lease in batch.Leases)
             {
@@ -140,7 +144,7 @@ internal sealed partial class WebhookProcessor : BackgroundService
                 started++;
             }
 
-            return (batch, slots);
+            return (batch, slots, idle);
         }
         finally
         {
@@ -182,6 +186,7 @@ internal sealed partial class WebhookProcessor : BackgroundService
         {
             _running.TryRemove(LeaseKey.Of(running.Lease), out _);
             _slots.Release(1);
+            _settled.Set(); // not before it has left: who is woken by it looks whether anything runs
             running.End();
         }
     }

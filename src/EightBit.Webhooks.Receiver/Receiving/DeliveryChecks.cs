@@ -25,7 +25,7 @@ internal static class DeliveryChecks
     public static Verification? FindSigner(byte[] body, ReadOnlySpan<byte> digest, WebhookSecrets secrets, out Signer signer)
     {
         var match = SignatureVerifier.FindMatch(body, digest, secrets.All);
-        signer = match == SignatureVerifier.NoMatch ? default : new Signer(secrets.Tenant, match);
+        signer = new Signer(secrets.Tenant, match);
         return match == SignatureVerifier.NoMatch
             ? Verification.Refused(DeliveryOutcome.SignatureMismatch, Explanations.OfMismatch(secrets.Count, body.Length))
             : null;

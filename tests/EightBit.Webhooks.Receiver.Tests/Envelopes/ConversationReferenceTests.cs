@@ -10,6 +10,7 @@ public sealed class ConversationReferenceTests
     [InlineData("""{"conversationId":"c"}""")]
     [InlineData("""{"conversation":{"id":"c"}}""")]
     [InlineData("""{"conversation":{"name":"n","tags":[{"id":"x"}],"id":"c","agent":{"id":"x"}}}""")]
+    [InlineData("""{"conversation":[{"id":"x"}],"conversation_id":"c"}""")]
     [InlineData("""{"a":{"conversation_id":"x"},"b":[{"conversation_id":"y"}],"conversation_id":"c"}""")]
     public void ConversationId_InEachOfItsPlaces_IsFoundForAnyType(string data)
     {

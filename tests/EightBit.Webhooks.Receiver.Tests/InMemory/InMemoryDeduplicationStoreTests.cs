@@ -310,6 +310,62 @@ public sealed class InMemoryDeduplicationStoreTests
         }
     }
 
+    /// <summary>Wherever in its table an id lies.</summary>
+    [Fact]
+    public async Task CompleteAsync_StaleTokenOfAnyId_IsRefused()
+    {
+        var store = Store();
+        for (var number = 0; number < 100; number++)
+        {
+            var stale = await ClaimAsync(store, $"{number}");
+            _time.Advance(Lease);
+            (await ClaimAsync(store, $"{number}")).Status.Should().Be(DeduplicationStatus.Claimed);
+
+            (await CompleteAsync(store, $"{number}", stale.Token)).Should().BeFalse();
+        }
+    }
+
+    /// <summary>Wherever in its table it lies.</summary>
+    [Fact]
+    public async Task ClaimAsync_RoomForOneId_ForgetsTheOneThereWas()
+    {
+        for (var number = 0; number < 100; number++)
+        {
+            var store = Store(maxIds: 1);
+            await RememberAsync(store, $"first {number}", Retention);
+
+            await RememberAsync(store, "second", Retention);
+
+            (await ClaimAsync(store, $"first {number}")).Status.Should().Be(DeduplicationStatus.Claimed);
+        }
+    }
+
+    [Fact]
+    public async Task ClaimAsync_AfterManyWereReleasedOrForgotten_HasAllTheRoom()
+    {
+        var store = Store(maxIds: 10);
+        for (var number = 0; number < 9; number++)
+        {
+            await RememberAsync(store, $"kept {number}", Retention);
+        }
+
+        for (var number = 0; number < 100; number++)
+        {
+            await ReleaseAsync(store, $"released {number}", (await ClaimAsync(store, $"released {number}")).Token);
+            var key = new DeduplicationKey("", null, $"forgotten {number}");
+            store.TakeForGood(key, Retention).Should().Be(DeduplicationStatus.Claimed);
+            store.Forget(key);
+        }
+
+        await RememberAsync(store, "the tenth", Retention);
+        for (var number = 0; number < 9; number++)
+        {
+            (await StatusAsync(store, $"kept {number}")).Should().Be(DeduplicationStatus.Completed);
+        }
+
+        _log.Entries.Should().BeEmpty();
+    }
+
     private InMemoryDeduplicationStore Store(int maxIds = 1_000_000)
         => new(Options.Create(new InMemoryInboxOptions { MaxRememberedIds = maxIds }), _time, _log);
 

@@ -201,6 +201,63 @@ public sealed class InMemoryInboxAcceptTests
     }
 
     [Fact]
+    public async Task AcceptAsync_StoreSaysThatSomebodyElseHasTheId_IsAcceptedAndLogged()
+    {
+        var test = new InboxUnderTest(store: new ScriptedStore { Complete = _ => Task.FromResult(false) });
+
+        (await test.AcceptAsync("evt_1")).Should().Be(AcceptOutcome.Accepted);
+
+        test.Log.Of(AcceptedIdNotRemembered).Should().ContainSingle();
+    }
+
+    [Fact]
+    public async Task AcceptAsync_WithAStore_KeepsTheRoomOfWhatItHasAccepted()
+    {
+        var test = new InboxUnderTest(options => options.MaxPendingEvents = 2, new ScriptedStore());
+
+        (await test.AcceptAsync("evt_1")).Should().Be(AcceptOutcome.Accepted);
+        (await test.AcceptAsync("evt_2")).Should().Be(AcceptOutcome.Accepted);
+
+        (await test.AcceptAsync("evt_3")).Should().Be(AcceptOutcome.Full);
+    }
+
+    /// <summary>Turned away, it would be so for ever.</summary>
+    [Fact]
+    public async Task AcceptAsync_BodyBeyondTheBoundByItself_PassesAlone()
+    {
+        var test = new InboxUnderTest(options => options.MaxPendingBytes = 50);
+
+        (await test.AcceptAsync("evt_1", bytes: 51)).Should().Be(AcceptOutcome.Accepted);
+        (await test.AcceptAsync("evt_2", bytes: 1)).Should().Be(AcceptOutcome.Full);
+    }
+
+    [Fact]
+    public async Task TryAcceptAtOnce_WhateverIsDecided_IsDecidedWithoutATask()
+    {
+        var test = new InboxUnderTest(options => options.MaxPendingEvents = 2);
+
+        Decide("evt_1").Should().Be((true, AcceptOutcome.Accepted));
+        Decide("evt_1").Should().Be((true, AcceptOutcome.Duplicate));
+        await test.AcceptAsync("evt_2");
+        Decide("evt_3").Should().Be((true, AcceptOutcome.Full));
+        test.Inbox.Close();
+        Decide("evt_4").Should().Be((true, AcceptOutcome.Closed));
+
+        (bool, AcceptOutcome) Decide(string id) => (test.Inbox.TryAcceptAtOnce(test.Delivery(id), out var outcome), outcome);
+    }
+
+    [Fact]
+    public void TryAcceptAtOnce_StoreThatMayBeFarAway_IsNotAsked()
+    {
+        var store = new ScriptedStore();
+        var test = new InboxUnderTest(store: store);
+
+        test.Inbox.TryAcceptAtOnce(test.Delivery("evt_1"), out _).Should().BeFalse();
+
+        store.Claims.Should().Be(0);
+    }
+
+    [Fact]
     public async Task AcceptAsync_StoreThrowsAtOnceWhenCompleting_IsAcceptedAndLogged()
     {
         var store = new ScriptedStore { Complete = _ => throw new InvalidOperationException("not even a task") };
@@ -298,7 +355,8 @@ public sealed class InMemoryInboxAcceptTests
         var store = new ScriptedStore { Claim = () => Task.FromResult(default(DeduplicationClaim)) };
         var test = new InboxUnderTest(options => options.MaxPendingEvents = 1, store);
 
-        await FluentActions.Awaiting(() => test.AcceptAsync("evt_1").AsTask()).Should().ThrowAsync<InvalidOperationException>();
+        (await FluentActions.Awaiting(() => test.AcceptAsync("evt_1").AsTask()).Should().ThrowAsync<InvalidOperationException>())
+            .WithMessage("The deduplication store returned the status 0*");
 
         store.Claim = () => Task.FromResult(new DeduplicationClaim(DeduplicationStatus.Claimed, 1));
         (await test.AcceptAsync("evt_1")).Should().Be(AcceptOutcome.Accepted);

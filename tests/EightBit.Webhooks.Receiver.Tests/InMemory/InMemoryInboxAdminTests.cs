@@ -219,6 +219,44 @@ public sealed class InMemoryInboxAdminTests
     }
 
     [Fact]
+    public async Task ListRetriesAsync_SeveralDueAtOneTime_AreListedInTheOrderOfAcceptance()
+    {
+        var test = new InboxUnderTest();
+        foreach (var id in new[] { "evt_1", "evt_2", "evt_3" })
+        {
+            await test.AcceptAsync(id);
+        }
+
+        foreach (var lease in (await test.ClaimAsync()).Reverse())
+        {
+            await test.RetryAsync(lease, TimeSpan.FromMinutes(1));
+        }
+
+        (await test.Inbox.ListRetriesAsync(new RetryQuery())).Select(waiting => waiting.Delivery.EventId).Should().Equal("evt_1", "evt_2", "evt_3");
+    }
+
+    [Fact]
+    public async Task FindAsync_SeveralOfOneId_FindsTheLast()
+    {
+        var test = new InboxUnderTest();
+        await test.AcceptAsync("evt_1");
+        test.Time.Advance(TimeSpan.FromDays(3));
+        await test.AcceptAsync("evt_1");
+        var last = (await test.ClaimAsync())[^1].EntryId;
+
+        (await test.Inbox.FindAsync("", null, "evt_1"))!.EntryId.Should().Be(last);
+    }
+
+    [Fact]
+    public async Task List_Null_IsRefused()
+    {
+        var test = new InboxUnderTest();
+
+        await FluentActions.Awaiting(() => test.Inbox.ListDeadLettersAsync(null!).AsTask()).Should().ThrowAsync<ArgumentNullException>();
+        await FluentActions.Awaiting(() => test.Inbox.ListRetriesAsync(null!).AsTask()).Should().ThrowAsync<ArgumentNullException>();
+    }
+
+    [Fact]
     public async Task PurgeAsync_DeadLetter_IsDeletedOnce()
     {
         var test = new InboxUnderTest();

@@ -249,6 +249,35 @@ public sealed class InMemoryInboxClaimTests
     }
 
     [Fact]
+    public async Task ClaimAsync_SeveralExpiredLeases_GivesAllAndThoseThatEndedFirstInFront()
+    {
+        var test = new InboxUnderTest();
+        foreach (var id in new[] { "evt_1", "evt_2", "evt_3" })
+        {
+            await test.AcceptAsync(id);
+        }
+
+        var leases = await test.ClaimAsync();
+        test.Time.Advance(TimeSpan.FromSeconds(1));
+        await test.Inbox.RenewAsync([leases[0]], InboxUnderTest.Lease, CancellationToken.None);
+        test.Time.Advance(InboxUnderTest.Lease);
+
+        (await test.ClaimIdsAsync()).Should().Equal("evt_2", "evt_3", "evt_1");
+    }
+
+    [Fact]
+    public async Task ClaimAsync_ExpiredLeasesThatWereLeft_AreDueNow()
+    {
+        var test = new InboxUnderTest();
+        await test.AcceptAsync("evt_1");
+        await test.AcceptAsync("evt_2");
+        await test.ClaimAsync();
+        test.Time.Advance(InboxUnderTest.Lease * 2);
+
+        (await test.Inbox.ClaimAsync(1, InboxUnderTest.Lease, CancellationToken.None)).NextDue.Should().Be(TimeSpan.Zero);
+    }
+
+    [Fact]
     public async Task ClaimAsync_NothingWaits_HasNoNextDue()
     {
         var test = new InboxUnderTest();

@@ -9,6 +9,7 @@ public sealed class InMemoryInboxLifetimeTests
 {
     private const int InMemoryInboxInUse = 310;
     private const int EventsLost = 311;
+    private const int DeadLettersLost = 315;
 
     private readonly RecordedLog<InMemoryInboxLifetime> _log = new();
 
@@ -49,6 +50,19 @@ public sealed class InMemoryInboxLifetimeTests
         {
             text.Should().Contain($"evt_{number:000} (message.received)");
         }
+    }
+
+    [Fact]
+    public async Task StoppedAsync_DeadLettersLeft_AreAllNamed()
+    {
+        var test = new InboxUnderTest();
+        await test.AcceptDeadAsync("evt_1");
+        await test.AcceptDeadAsync("evt_2");
+
+        await new InMemoryInboxLifetime(test.Inbox, _log).StoppedAsync(CancellationToken.None);
+
+        _log.Entries.Should().ContainSingle();
+        _log.Of(DeadLettersLost).Single().Message.Should().Contain("evt_1 (message.received), evt_2 (message.received)");
     }
 
     [Fact]

@@ -27,5 +27,10 @@ public sealed class WebhookSecretsTests
 
     [Fact]
     public void Constructor_NullAmongTheSecrets_ThrowsWhereTheSourceMadeTheMistake()
-        => FluentActions.Invoking(() => new WebhookSecrets([Secret, null!])).Should().Throw<ArgumentException>();
+        => FluentActions.Invoking(() => new WebhookSecrets([Secret, null!]))
+            .Should().Throw<ArgumentException>().WithMessage("*return WebhookSecrets.None*");
+
+    [Fact]
+    public void Constructor_Null_IsRefused()
+        => FluentActions.Invoking(() => new WebhookSecrets(null!)).Should().Throw<ArgumentNullException>();
 }

@@ -69,7 +69,7 @@ public sealed class WebhookVerifierTests
             verification.Refusal!.ToString().Should().Be(answer);
             verification.Refusal.Body.Should().Contain($"\"code\":\"{verification.Refusal.Code}\"");
             verification.Explanation.Should().NotBeEmpty();
-            verification.Invoking(refusal => refusal.DeduplicationKey).Should().Throw<InvalidOperationException>();
+            verification.Invoking(refusal => refusal.DeduplicationKey).Should().Throw<InvalidOperationException>().WithMessage("*IsVerified*");
         }
     }
 
@@ -154,6 +154,54 @@ public sealed class WebhookVerifierTests
     public void Constructor_OptionOutOfItsRange_NamesIt()
         => FluentActions.Invoking(() => new WebhookVerifier(new WebhookReceiverOptions { MaxBodyBytes = 1, Secrets = { Secret } }))
             .Should().Throw<ArgumentException>().WithMessage("EightBit:Webhooks:MaxBodyBytes is 1*");
+
+    [Fact]
+    public void Constructor_SeveralUnusableSecrets_NamesEach()
+        => FluentActions.Invoking(() => new WebhookVerifier(new WebhookReceiverOptions { Secrets = { "short", "shorter" } }))
+            .Should().Throw<ArgumentException>().WithMessage("EightBit:Webhooks:Secrets:0 * EightBit:Webhooks:Secrets:1 *");
+
+    [Fact]
+    public void Constructor_Null_IsRefused()
+    {
+        FluentActions.Invoking(() => new WebhookVerifier(null!)).Should().Throw<ArgumentNullException>();
+        FluentActions.Invoking(() => new WebhookVerifier(null!, WebhookSecrets.None)).Should().Throw<ArgumentNullException>();
+        FluentActions.Invoking(() => new WebhookVerifier(Options(), null!)).Should().Throw<ArgumentNullException>();
+        FluentActions.Invoking(() => Verifier(Options()).Verify(null!)).Should().Throw<ArgumentNullException>();
+    }
+
+    [Theory]
+    [InlineData(0, true)]
+    [InlineData(1, false)]
+    public void Verify_BodyAtTheLimit_IsRefusedOneByteBeyond(int beyond, bool verified)
+    {
+        const int limit = 4_096;
+        var text = $$"""{"id":"evt_1","type":"message.received"}""".PadRight(limit + beyond);
+        var options = Options();
+        options.MaxBodyBytes = limit;
+
+        Verifier(options).Verify(SignedDelivery.OfText(text, Key, _time).ToUnverified()).IsVerified.Should().Be(verified);
+    }
+
+    [Theory]
+    [InlineData(false, false, true)]
+    [InlineData(true, true, true)]
+    [InlineData(true, false, false)]
+    public void Verify_BodyThatStatesNoTime_IsRefusedWhereOneIsRequired(bool required, bool stated, bool verified)
+    {
+        var options = Options();
+        options.RequireSignedTimestamp = required;
+        var time = stated ? $",\"created_at\":{_time.GetUtcNow().ToUnixTimeSeconds()}" : "";
+        var delivery = SignedDelivery.OfText($$"""{"id":"evt_1","type":"message.received"{{time}}}""", Key, _time);
+
+        var verification = Verifier(options).Verify(delivery.ToUnverified());
+
+        verification.IsVerified.Should().Be(verified);
+        if (!verified)
+        {
+            verification.Refusal!.Code.Should().Be("malformed_payload");
+            verification.Explanation.Should().Contain("RequireSignedTimestamp");
+        }
+    }
 
     private static WebhookReceiverOptions Options() => new() { Secrets = { Secret } };
 

@@ -1,0 +1,77 @@
+using System.Collections.Concurrent;
+using System.Threading.Channels;
+using EightBit.Webhooks.Receiver.Inbox;
+
+namespace EightBit.Webhooks.Receiver.Tests.Processing;
+
+/// <summary>Hands out the events that a test adds, and answers the processor's calls as the test says.</summary>
+internal sealed class ScriptedInbox(bool isDurable = true) : IWebhookInbox, IWebhookInboxAdmin
+{
+    private readonly Channel<InboxLease> _ready = Channel.CreateUnbounded<InboxLease>();
+    private readonly Channel<Settlement> _settled = Channel.CreateUnbounded<Settlement>();
+    private readonly ConcurrentQueue<int> _asked = new();
+    private long _lastId;
+
+    public bool IsDurable => isDurable;
+
+    public Action OnClaim { get; set; } = () => { };
+
+    public Func<IReadOnlyList<InboxLease>, IReadOnlyList<InboxLease>> OnRenew { get; set; } = _ => [];
+
+    public Func<Settlement, bool> OnSettle { get; set; } = _ => true;
+
+    public TimeSpan? NextDue { get; set; }
+
+    /// <summary>How many events were asked for, call by call.</summary>
+    public IReadOnlyList<int> Asked => [.. _asked];
+
+    public InboxLease Add(string id = "evt_1", int attempt = 1, string? body = null)
+    {
+        var delivery = Deliveries.Of(body ?? $$"""{"id":"{{id}}","type":"message.received"}""") with { Receiver = "", EventId = id };
+        var lease = new InboxLease(Interlocked.Increment(ref _lastId), 1, attempt, delivery, new HandlerProgress(["done before"], []));
+        _ready.Writer.TryWrite(lease);
+        return lease;
+    }
+
+    /// <summary>The next settlement that the inbox has taken.</summary>
+    public async Task<Settlement> WhenSettledAsync() => await _settled.Reader.ReadAsync().AsTask().WaitAsync(TimeSpan.FromSeconds(30));
+
+    public bool HasSettled => _settled.Reader.Count > 0;
+
+    public ValueTask<ClaimBatch> ClaimAsync(int max, TimeSpan lease, CancellationToken cancellationToken)
+    {
+        _asked.Enqueue(max);
+        OnClaim();
+        var claimed = new List<InboxLease>();
+        while (claimed.Count < max && _ready.Reader.TryRead(out var next))
+        {
+            claimed.Add(next);
+        }
+
+        return ValueTask.FromResult(new ClaimBatch(claimed, NextDue));
+    }
+
+    public ValueTask<IReadOnlyList<InboxLease>> RenewAsync(IReadOnlyList<InboxLease> leases, TimeSpan lease, CancellationToken cancellationToken)
+        => ValueTask.FromResult(OnRenew(leases));
+
+    public ValueTask<bool> SettleAsync(InboxLease lease, Settlement settlement, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        var taken = OnSettle(settlement);
+        _settled.Writer.TryWrite(settlement);
+        return ValueTask.FromResult(taken);
+    }
+
+    public async ValueTask WaitAsync(TimeSpan atMost, CancellationToken cancellationToken) => await _ready.Reader.WaitToReadAsync(cancellationToken);
+
+    public ValueTask<InboxStatistics> GetStatisticsAsync(CancellationToken cancellationToken)
+        => ValueTask.FromResult(new InboxStatistics { Pending = 0, Claimed = 0, AwaitingRetry = 0, PendingBytes = 0, DeadLetters = 0 });
+
+    public ValueTask<AcceptOutcome> AcceptAsync(InboxDelivery delivery, CancellationToken cancellationToken) => throw new NotSupportedException();
+
+    public ValueTask<DeadLetterPage> ListDeadLettersAsync(DeadLetterQuery query, CancellationToken cancellationToken) => throw new NotSupportedException();
+
+    public ValueTask<ReplayOutcome> ReplayAsync(long entryId, CancellationToken cancellationToken) => throw new NotSupportedException();
+
+    public ValueTask<bool> PurgeAsync(long entryId, CancellationToken cancellationToken) => throw new NotSupportedException();
+}
