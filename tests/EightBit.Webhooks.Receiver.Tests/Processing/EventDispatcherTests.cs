@@ -32,6 +32,7 @@ public sealed class EventDispatcherTests
         (await DispatchAsync()).Should().Be(Settlement.Completed.Instance);
 
         _ran.Should().Equal("typed", "untyped");
+        (await _deliveryLog.QueryAsync(new DeliveryLogQuery())).Items.Should().HaveCount(2).And.OnlyContain(line => line.Error == null);
     }
 
     [Fact]
@@ -70,6 +71,7 @@ public sealed class EventDispatcherTests
         var dead = (await DispatchAsync("""{"id":"evt_1","type":"message.received","data":[1]}""")).Should().BeOfType<Settlement.Dead>().Which;
 
         dead.Reason.Should().Be(DeadLetterReason.UnreadablePayload);
+        (await _deliveryLog.QueryAsync(new DeliveryLogQuery())).Items.Should().Contain(line => line.Error != null && line.Error.Contains("cannot be read"));
         _ran.Should().Equal("untyped");
     }
 
@@ -82,6 +84,7 @@ public sealed class EventDispatcherTests
         var dead = (await DispatchAsync()).Should().BeOfType<Settlement.Dead>().Which;
 
         (dead.Reason, dead.Progress.Completed.Count, dead.Progress.Rejected.Count).Should().Be((DeadLetterReason.Rejected, 1, 1));
+        _log.Of(205).Should().ContainSingle();
     }
 
     [Fact]
@@ -183,6 +186,7 @@ public sealed class EventDispatcherTests
         var dead = (await DispatchAsync(attempt: 11)).Should().BeOfType<Settlement.Dead>().Which;
 
         dead.Reason.Should().Be(DeadLetterReason.AttemptsExhausted);
+        dead.Error.Should().StartWith("The event was claimed 10 times and the attempt was never settled").And.EndWith("what ends the process.");
         _ran.Should().BeEmpty("it may be what ends the process");
     }
 

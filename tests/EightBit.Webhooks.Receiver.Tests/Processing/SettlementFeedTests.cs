@@ -1,12 +1,14 @@
 using EightBit.Webhooks.Receiver.Inbox;
 using EightBit.Webhooks.Receiver.Processing;
-using Microsoft.Extensions.Logging.Abstractions;
 
 namespace EightBit.Webhooks.Receiver.Tests.Processing;
 
 public sealed class SettlementFeedTests
 {
-    private readonly SettlementFeed _feed = new(NullLogger<SettlementFeed>.Instance);
+    private readonly RecordedLog<SettlementFeed> _log = new();
+    private readonly SettlementFeed _feed;
+
+    public SettlementFeedTests() => _feed = new SettlementFeed(_log);
 
     [Fact]
     public void Publish_SeveralSubscribers_TellsEach()
@@ -32,6 +34,7 @@ public sealed class SettlementFeedTests
         _feed.Publish(Attempt());
 
         heard.Should().ContainSingle();
+        _log.Of(213).Should().ContainSingle().Which.Exception.Should().BeOfType<InvalidOperationException>();
     }
 
     [Fact]
@@ -44,6 +47,9 @@ public sealed class SettlementFeedTests
 
         heard.Should().BeEmpty();
     }
+
+    [Fact]
+    public void Subscribe_Null_IsRefused() => _feed.Invoking(feed => feed.Subscribe(null!)).Should().Throw<ArgumentNullException>();
 
     private static SettledAttempt Attempt()
         => new(new InboxLease(1, 1, 1, Deliveries.Of("{}"), HandlerProgress.None), Settlement.Completed.Instance);

@@ -46,6 +46,15 @@ public sealed class ShutdownPlanTests
         configured.Grace.Should().Be(LongestGrace);
     }
 
+    [Fact]
+    public void EndOfDrainTime_IsWhenItIsOverOrNever()
+    {
+        var now = new DateTimeOffset(2026, 5, 1, 12, 0, 0, TimeSpan.Zero);
+
+        Plan(TimeSpan.FromSeconds(7), TimeSpan.FromSeconds(30)).EndOfDrainTime(now).Should().Be(now.AddSeconds(7));
+        Plan(null, Timeout.InfiniteTimeSpan).EndOfDrainTime(now).Should().Be(DateTimeOffset.MaxValue);
+    }
+
     private static ShutdownPlan Plan(TimeSpan? drainTime, TimeSpan shutdownTimeout)
         => new(Options.Create(new WebhookProcessingOptions { DrainTimeout = drainTime }), Options.Create(new HostOptions { ShutdownTimeout = shutdownTimeout }));
 }

@@ -57,7 +57,7 @@ public sealed class RequestBodyReaderTests : IDisposable
         await _pipe.Writer.WriteAsync(new byte[length]);
         await _pipe.Writer.CompleteAsync();
 
-        (await ReadAsync(request)).Refusal?.ToString().Should().Be(refusal);
+        ((await ReadAsync(request)).Refusal?.ToString()).Should().Be(refusal);
     }
 
     [Fact]
@@ -84,7 +84,7 @@ public sealed class RequestBodyReaderTests : IDisposable
             await _pipe.Writer.CompleteAsync();
         }
 
-        (await ReadAsync(request)).Refusal?.ToString().Should().Be(refusal);
+        ((await ReadAsync(request)).Refusal?.ToString()).Should().Be(refusal);
     }
 
     [Theory]
@@ -98,7 +98,7 @@ public sealed class RequestBodyReaderTests : IDisposable
 
         var read = await ReadAsync(request);
 
-        read.Refusal?.ToString().Should().Be(refusal);
+        (read.Refusal?.ToString()).Should().Be(refusal);
         read.Bytes.Should().BeEmpty();
     }
 
@@ -133,7 +133,7 @@ public sealed class RequestBodyReaderTests : IDisposable
 
         var read = await ReadAsync(request);
 
-        read.Refusal?.ToString().Should().Be(outcome);
+        (read.Refusal?.ToString()).Should().Be(outcome);
         read.Fault.Should().BeSameAs(fault);
     }
 
@@ -148,7 +148,7 @@ public sealed class RequestBodyReaderTests : IDisposable
         request.HttpContext.Features.Set(feature);
         await _pipe.Writer.CompleteAsync(new OperationCanceledException());
 
-        (await ReadAsync(request)).Refusal?.ToString().Should().Be(outcome);
+        ((await ReadAsync(request)).Refusal?.ToString()).Should().Be(outcome);
     }
 
     [Fact]
