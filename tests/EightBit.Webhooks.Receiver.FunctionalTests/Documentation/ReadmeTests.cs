@@ -56,7 +56,7 @@ public sealed class ReadmeTests
     public void Every_test_that_the_guarantees_name_exists()
     {
         var guarantees = File.ReadAllText(Path.Combine(Repository, "docs", "guarantees.md"));
-        var tests = string.Concat(Directory.EnumerateFiles(Path.Combine(Repository, "tests"), "*Tests.cs", SearchOption.AllDirectories).Select(File.ReadAllText));
+        var tests = string.Concat(Directory.EnumerateFiles(Path.Combine(Repository, "tests"), "*.cs", SearchOption.AllDirectories).Select(File.ReadAllText));
 
         var named = Regex.Matches(guarantees, @"`([A-Z]\w*_\w+)`").Select(match => match.Groups[1].Value);
 
