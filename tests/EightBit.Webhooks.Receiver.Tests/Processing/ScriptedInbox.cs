@@ -20,6 +20,9 @@ internal sealed class ScriptedInbox(bool isDurable = true) : IWebhookInbox, IWeb
 
     public Func<Settlement, bool> OnSettle { get; set; } = _ => true;
 
+    /// <summary>What a wait waits for; unless given, for an event that a test adds.</summary>
+    public Func<CancellationToken, Task>? OnWait { get; set; }
+
     public TimeSpan? NextDue { get; set; }
 
     /// <summary>How many events were asked for, call by call.</summary>
@@ -62,7 +65,8 @@ internal sealed class ScriptedInbox(bool isDurable = true) : IWebhookInbox, IWeb
         return ValueTask.FromResult(taken);
     }
 
-    public async ValueTask WaitAsync(TimeSpan atMost, CancellationToken cancellationToken) => await _ready.Reader.WaitToReadAsync(cancellationToken);
+    public async ValueTask WaitAsync(TimeSpan atMost, CancellationToken cancellationToken)
+        => await (OnWait is null ? _ready.Reader.WaitToReadAsync(cancellationToken).AsTask() : OnWait(cancellationToken));
 
     public ValueTask<InboxStatistics> GetStatisticsAsync(CancellationToken cancellationToken)
         => ValueTask.FromResult(new InboxStatistics { Pending = 0, Claimed = 0, AwaitingRetry = 0, PendingBytes = 0, DeadLetters = 0 });
