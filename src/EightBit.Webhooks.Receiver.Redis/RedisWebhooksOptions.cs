@@ -36,7 +36,10 @@ public sealed class RedisWebhooksOptions
     /// <summary>How many events may be pending in a partition before deliveries are answered 503. Default 1,000,000.</summary>
     public long MaxPendingEvents { get; set; } = 1_000_000;
 
-    /// <summary>How many bytes the bodies of a partition's pending events may have before deliveries are answered 503. Default 1 GiB.</summary>
+    /// <summary>
+    /// How many bytes the bodies of a partition's pending events may have before deliveries are answered 503. A body beyond it by itself is
+    /// taken while nothing else is pending. Default 1 GiB.
+    /// </summary>
     public long MaxPendingBytes { get; set; } = 1024L * 1024 * 1024;
 
     /// <summary>How long a dead letter is kept. Default 30 days.</summary>

@@ -14,7 +14,10 @@ public sealed class SqliteInboxOptions
     /// <summary>How many events may be pending before deliveries are answered 503. Default 1,000,000.</summary>
     public long MaxPendingEvents { get; set; } = 1_000_000;
 
-    /// <summary>How many bytes the bodies of pending events may have before deliveries are answered 503. Default 4 GiB.</summary>
+    /// <summary>
+    /// How many bytes the bodies of pending events may have before deliveries are answered 503. A body beyond it by itself is
+    /// taken while nothing else is pending. Default 4 GiB.
+    /// </summary>
     public long MaxPendingBytes { get; set; } = 4L * 1024 * 1024 * 1024;
 
     /// <summary>

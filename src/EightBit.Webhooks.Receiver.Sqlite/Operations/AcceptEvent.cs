@@ -21,9 +21,7 @@ internal static class AcceptEvent
     public static AcceptOutcome? Run(InboxTables tables, InboxDelivery delivery, DateTimeOffset now, SqliteInboxOptions limits, bool diskHasRoom)
     {
         var key = new DeduplicationKey(delivery.Receiver, delivery.Tenant, delivery.EventId);
-        if (!diskHasRoom
-            || tables.Counts.Pending >= limits.MaxPendingEvents
-            || tables.Counts.PendingBytes + delivery.Body.Length > limits.MaxPendingBytes)
+        if (!diskHasRoom || !tables.Counts.HaveRoomFor(delivery.Body.Length, limits))
         {
             return SeenIds.Contains(tables, key, now) ? AcceptOutcome.Duplicate : AcceptOutcome.Full;
         }

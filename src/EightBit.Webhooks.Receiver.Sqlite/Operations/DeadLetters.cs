@@ -46,7 +46,7 @@ internal static class DeadLetters
             bytes = row.GetInt64(2);
         }
 
-        if (tables.Counts.Pending >= limits.MaxPendingEvents || tables.Counts.PendingBytes + bytes > limits.MaxPendingBytes)
+        if (!tables.Counts.HaveRoomFor(bytes, limits))
         {
             return ReplayOutcome.Full;
         }

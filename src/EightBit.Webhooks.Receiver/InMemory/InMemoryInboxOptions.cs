@@ -6,7 +6,10 @@ public sealed class InMemoryInboxOptions
     /// <summary>How many events may be pending before deliveries are answered 503. Default 10,000.</summary>
     public int MaxPendingEvents { get; set; } = 10_000;
 
-    /// <summary>How many bytes the bodies of pending events may have before deliveries are answered 503. Default 64 MiB.</summary>
+    /// <summary>
+    /// How many bytes the bodies of pending events may have before deliveries are answered 503. A body beyond it by itself is
+    /// taken while nothing else is pending. Default 64 MiB.
+    /// </summary>
     public long MaxPendingBytes { get; set; } = 64L * 1024 * 1024;
 
     /// <summary>

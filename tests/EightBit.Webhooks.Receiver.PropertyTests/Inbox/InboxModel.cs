@@ -22,9 +22,11 @@ internal sealed class InboxModel
 
     public bool HasSeen(InboxDelivery delivery) => _seen.TryGetValue(KeyOf(delivery), out var expires) && expires > Now;
 
+    /// <summary>A body beyond the bound by itself has room where nothing else is.</summary>
     public bool HasRoomFor(InboxDelivery delivery)
-        => Pending.Count() < InboxBounds.MaxPendingEvents
-            && Pending.Sum(held => held.Delivery.Body.Length) + delivery.Body.Length <= InboxBounds.MaxPendingBytes;
+        => !Pending.Any()
+            || (Pending.Count() < InboxBounds.MaxPendingEvents
+                && Pending.Sum(held => held.Delivery.Body.Length) + delivery.Body.Length <= InboxBounds.MaxPendingBytes);
 
     public void Accept(InboxDelivery delivery, long entryId)
     {

@@ -7,7 +7,7 @@ internal static class InboxSteps
 
     private static readonly Gen<int> Lease = Gen.Frequency((3, Gen.Int[0, 1]), (2, Gen.Int[0, 5]));
     private static readonly Gen<int> Letter = Gen.Frequency((3, Gen.Const(0)), (2, Gen.Int[0, 3]));
-    private static readonly Gen<int> Bytes = Gen.Frequency((5, Gen.Int[0, 5]), (1, Gen.Int[0, InboxBounds.MaxPendingBytes]));
+    private static readonly Gen<int> Bytes = Gen.Frequency((5, Gen.Int[0, 5]), (1, Gen.Int[0, InboxBounds.MaxPendingBytes + 5]));
     private static readonly Gen<int> Receiver = Gen.Int[0, 2];
 
     private static readonly Gen<InboxStep> Any = Gen.Frequency<InboxStep>(
