@@ -91,16 +91,9 @@ internal sealed class EventDispatcher
 
         foreach (var handler in handlers)
         {
-            if (!summary.IsStillToRun(handler))
+            if (summary.IsStillToRun(handler))
             {
-                continue;
-            }
-
-            var result = await RunAsync(handler, raw, payload, running);
-            summary.Add(handler, result);
-            if (result.Outcome == HandlerOutcome.Interrupted)
-            {
-                break;
+                summary.Add(handler, await RunAsync(handler, raw, payload, running));
             }
         }
 

@@ -5,8 +5,7 @@ namespace EightBit.Webhooks.Receiver.Processing;
 /// <summary>Remembers that something has happened until somebody asks.</summary>
 internal sealed class WakeSignal
 {
-    private readonly Channel<bool> _pending = Channel.CreateBounded<bool>(
-        new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
+    private readonly Channel<bool> _pending = Channel.CreateBounded<bool>(1);
 
     public void Set() => _pending.Writer.TryWrite(true);
 

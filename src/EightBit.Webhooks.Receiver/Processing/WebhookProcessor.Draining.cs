@@ -13,11 +13,7 @@ internal sealed partial class WebhookProcessor
             await EmptyInboxAsync(_shutdown.EndOfDrainTime(_time.GetUtcNow()), deadline.Token);
         }
 
-        if (await WaitForRunningAsync(deadline.Token))
-        {
-            return;
-        }
-
+        await WaitForRunningAsync(deadline.Token);
         InterruptRunning();
         using (var grace = BeginGrace())
         {
@@ -38,7 +34,7 @@ internal sealed partial class WebhookProcessor
             {
                 var askedAt = _time.GetTimestamp();
                 var (batch, slots, idle) = await ClaimAndStartAsync(deadline);
-                var nothingDueInTime = batch.NextDue is null || _time.GetUtcNow() + batch.NextDue > end;
+                var nothingDueInTime = batch.NextDue is null || _time.GetUtcNow() + batch.NextDue >= end;
                 if (idle && batch.Leases.Count == 0 && nothingDueInTime)
                 {
                     return;
@@ -60,19 +56,10 @@ internal sealed partial class WebhookProcessor
         }
     }
 
-    /// <returns>False when the deadline passed while something was still running.</returns>
-    private async Task<bool> WaitForRunningAsync(CancellationToken deadline)
-    {
-        try
-        {
-            await Task.WhenAll(Completions()).WaitAsync(deadline);
-            return true;
-        }
-        catch (OperationCanceledException)
-        {
-            return false;
-        }
-    }
+    private async Task WaitForRunningAsync(CancellationToken deadline)
+        => await Task.WhenAll(_running.Values.Select(running => running.Completion))
+            .WaitAsync(deadline)
+            .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
 
     private void InterruptRunning()
     {
@@ -92,8 +79,6 @@ internal sealed partial class WebhookProcessor
 
     /// <summary>In real time: with a clock that stands still, a test's, an application with a stuck handler would never stop.</summary>
     private CancellationTokenSource BeginGrace() => new(_shutdown.Grace);
-
-    private Task[] Completions() => [.. _running.Values.Select(running => running.Completion)];
 
     /// <summary>Gives the events of handlers that will not stop back to the inbox, so that a successor need not wait for the lease.</summary>
     private async Task AbandonRunningAsync()

@@ -56,13 +56,7 @@ internal sealed partial class WebhookProcessor
     {
         var askedAt = _time.GetTimestamp();
         var held = _running.Values.Select(running => running.Lease).ToList();
-        if (held.Count == 0)
-        {
-            Volatile.Write(ref _renewedAt, askedAt);
-            return;
-        }
-
-        var allLost = await _inbox.RenewAsync(held, _options.LeaseDuration, cancellationToken);
+        var allLost = held.Count > 0 ? await _inbox.RenewAsync(held, _options.LeaseDuration, cancellationToken) : [];
         Volatile.Write(ref _renewedAt, askedAt);
         foreach (var lost in allLost)
         {

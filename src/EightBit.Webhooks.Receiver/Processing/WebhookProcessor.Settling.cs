@@ -8,7 +8,7 @@ internal sealed partial class WebhookProcessor
     private async ValueTask SettleAsync(RunningEvent running, Settlement settlement)
     {
         Backoff? backoff = null;
-        while (true)
+        while (!_giveUp.IsCancellationRequested)
         {
             try
             {
@@ -31,13 +31,9 @@ internal sealed partial class WebhookProcessor
                 _logger.SettlementFailed(exception, running.Lease.Delivery.EventId, delay);
                 await DelayAsync(delay, _giveUp.Token);
             }
-
-            if (_giveUp.IsCancellationRequested)
-            {
-                _logger.SettlementGivenUp(running.Lease.Delivery.EventId, running.Lease.Delivery.EventType);
-                return;
-            }
         }
+
+        _logger.SettlementGivenUp(running.Lease.Delivery.EventId, running.Lease.Delivery.EventType);
     }
 
     private void ReportLost(InboxLease lease)

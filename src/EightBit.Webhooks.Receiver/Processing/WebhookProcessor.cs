@@ -112,7 +112,7 @@ internal sealed partial class WebhookProcessor : BackgroundService
             }
             catch (OperationCanceledException) when (stop.IsCancellationRequested)
             {
-                return;
+                // That was the last round.
             }
             catch (Exception exception)
             {
@@ -148,10 +148,7 @@ internal sealed partial class WebhookProcessor : BackgroundService
         }
         finally
         {
-            if (slots > started)
-            {
-                _slots.Release(slots - started);
-            }
+            _slots.Release(slots - started);
         }
     }
 

@@ -79,13 +79,13 @@ public sealed class AttemptSummaryTests
     [Fact]
     public void Settle_RejectedInAnEarlierAttemptAndTheOthersSucceedNow_IsDead()
     {
-        var lease = Lease(2, new HandlerProgress([C.Name], [B.Name]));
+        var lease = Lease(2, new HandlerProgress([], [B.Name, C.Name]));
 
         var dead = Settle(lease, (A, HandlerResult.Succeeded)).Should().BeOfType<Settlement.Dead>().Which;
 
         dead.Reason.Should().Be(DeadLetterReason.Rejected);
-        ShouldBe(dead.Progress, completed: [C.Name, A.Name], rejected: [B.Name]);
-        dead.Error.Should().Contain("earlier attempt").And.Contain(B.Name);
+        ShouldBe(dead.Progress, completed: [A.Name], rejected: [B.Name, C.Name]);
+        dead.Error.Should().Be($"Failed for good in an earlier attempt: {B.Name}, {C.Name}.");
     }
 
     [Fact]
@@ -105,12 +105,13 @@ public sealed class AttemptSummaryTests
         summary.HasFailedForGoodBefore(B).Should().BeTrue();
         summary.HasFailedForGoodBefore(A).Should().BeFalse();
         summary.AddUnreadableBefore(Unreadable);
+        summary.AddUnreadableBefore(HandlerResult.Unreadable("D", "neither"));
         summary.Add(C, HandlerResult.Succeeded);
 
         var dead = summary.Settle(Options).Should().BeOfType<Settlement.Dead>().Which;
 
         dead.Reason.Should().Be(DeadLetterReason.UnreadablePayload);
-        dead.Error.Should().Be("B could not read");
+        dead.Error.Should().Be("B could not read\nD: neither");
     }
 
     [Fact]

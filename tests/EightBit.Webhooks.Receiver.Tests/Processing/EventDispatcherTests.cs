@@ -23,6 +23,7 @@ public sealed class EventDispatcherTests
     private readonly InMemoryDeliveryLog _deliveryLog = new(Options.Create(new InMemoryInboxOptions()));
     private readonly List<string> _ran = [];
     private readonly Dictionary<string, Func<WebhookEvent, CancellationToken, Task>> _work = [];
+    private RunningEvent? _running;
 
     [Fact]
     public async Task DispatchAsync_SeveralHandlers_RunInTheirOrderAndComplete()
@@ -71,6 +72,7 @@ public sealed class EventDispatcherTests
         var dead = (await DispatchAsync("""{"id":"evt_1","type":"message.received","data":[1]}""")).Should().BeOfType<Settlement.Dead>().Which;
 
         dead.Reason.Should().Be(DeadLetterReason.UnreadablePayload);
+        dead.Error.Split('\n').Should().ContainSingle("it is said once");
         (await _deliveryLog.QueryAsync(new DeliveryLogQuery())).Items.Should().Contain(line => line.Error != null && line.Error.Contains("cannot be read"));
         _ran.Should().Equal("untyped");
     }
@@ -233,6 +235,45 @@ public sealed class EventDispatcherTests
         dead.Error.Should().Contain(nameof(Typed)).And.Contain("cannot be read");
     }
 
+    [Fact]
+    public async Task DispatchAsync_HandlersOfOneEvent_ShareWhatWasRead()
+    {
+        AddBoth();
+        _receivers.GetOrAdd("acme").AddHandler(new TypedHandlerRegistration<MessageReceived, AlsoTyped>());
+        Dictionary<string, WebhookEvent> given = [];
+        foreach (var handler in new[] { "typed", "untyped", "also typed" })
+        {
+            _work[handler] = (webhookEvent, _) =>
+            {
+                given.Add(handler, webhookEvent);
+                return Task.CompletedTask;
+            };
+        }
+
+        (await DispatchAsync()).Should().Be(Settlement.Completed.Instance);
+
+        given["untyped"].Should().BeOfType<RawWebhookEvent>();
+        given["typed"].Should().BeOfType<WebhookEvent<MessageReceived>>();
+        given["also typed"].Should().BeSameAs(given["typed"]);
+    }
+
+    [Fact]
+    public async Task DispatchAsync_WhileAHandlerRuns_ItCanBeNamed()
+    {
+        AddBoth();
+        HandlerRun? current = null;
+        _work["typed"] = (_, _) =>
+        {
+            current = _running!.CurrentHandler;
+            return Task.CompletedTask;
+        };
+
+        await DispatchAsync();
+
+        current!.Handler.Should().Be($"{typeof(Typed)}");
+        _running!.CurrentHandler.Should().BeNull("none runs any more");
+    }
+
     private void AddBoth()
     {
         var receiver = _receivers.GetOrAdd("acme");
@@ -245,16 +286,17 @@ public sealed class EventDispatcherTests
     {
         await using var services = new ServiceCollection()
             .AddSingleton(new Typed((webhookEvent, token) => RunAsync("typed", webhookEvent, token)))
+            .AddSingleton(new AlsoTyped((webhookEvent, token) => RunAsync("also typed", webhookEvent, token)))
             .AddSingleton(new Untyped((webhookEvent, token) => RunAsync("untyped", webhookEvent, token)))
             .BuildServiceProvider();
         var options = Options.Create(new WebhookProcessingOptions());
         using var metrics = new TestMetrics();
         var invoker = new HandlerInvoker(services.GetRequiredService<IServiceScopeFactory>(), options, _time, _log);
         var dispatcher = new EventDispatcher(_receivers, invoker, _deliveryLog, metrics.Metrics, options, _time, _log);
-        var running = new RunningEvent(new InboxLease(1, 1, attempt, Deliveries.Of(body), progress ?? HandlerProgress.None));
-        using var registration = abandonAll.Register(running.Interrupt);
+        _running = new RunningEvent(new InboxLease(1, 1, attempt, Deliveries.Of(body), progress ?? HandlerProgress.None));
+        using var registration = abandonAll.Register(_running.Interrupt);
 
-        return await dispatcher.DispatchAsync(running);
+        return await dispatcher.DispatchAsync(_running);
     }
 
     private Task RunAsync(string handler, WebhookEvent webhookEvent, CancellationToken cancellationToken)
@@ -264,6 +306,11 @@ public sealed class EventDispatcherTests
     }
 
     private sealed class Typed(Func<WebhookEvent, CancellationToken, Task> run) : IWebhookHandler<MessageReceived>
+    {
+        public Task HandleAsync(WebhookEvent<MessageReceived> webhookEvent, CancellationToken cancellationToken) => run(webhookEvent, cancellationToken);
+    }
+
+    private sealed class AlsoTyped(Func<WebhookEvent, CancellationToken, Task> run) : IWebhookHandler<MessageReceived>
     {
         public Task HandleAsync(WebhookEvent<MessageReceived> webhookEvent, CancellationToken cancellationToken) => run(webhookEvent, cancellationToken);
     }

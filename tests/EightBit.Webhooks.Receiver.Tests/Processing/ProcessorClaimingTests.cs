@@ -100,16 +100,42 @@ public sealed class ProcessorClaimingTests
         processor.LogOf(301).Should().ContainSingle();
     }
 
-    [Fact]
-    public async Task Claim_NothingIsThere_WaitsUntilTheInboxWakesIt()
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Claim_NothingIsThere_WaitsUntilTheInboxWakesIt(bool isDurable)
     {
-        await using var processor = new ProcessorUnderTest(_inbox);
+        var inbox = new ScriptedInbox(isDurable);
+        await using var processor = new ProcessorUnderTest(inbox);
         await processor.StartAsync();
-        await UntilAsync(() => _inbox.Asked.Count == 1);
+        await UntilAsync(() => inbox.Asked.Count == 1);
 
         await processor.PassAsync(TimeSpan.FromSeconds(3));
 
-        _inbox.Asked.Should().ContainSingle();
+        inbox.Asked.Should().ContainSingle();
+    }
+
+    [Fact]
+    public async Task Claim_AsManyAsItAskedFor_AsksForMoreWithoutBeingWoken()
+    {
+        var gate = new SemaphoreSlim(0);
+        var running = 0;
+        _inbox.OnWait = token => Task.Delay(Timeout.Infinite, token);
+        await using var processor = new ProcessorUnderTest(
+            _inbox,
+            async (_, token) =>
+            {
+                Interlocked.Increment(ref running);
+                await gate.WaitAsync(token);
+            },
+            options => options.MaxConcurrency = 100);
+        Enumerable.Range(0, 65).ToList().ForEach(number => _inbox.Add($"evt_{number}"));
+
+        await processor.StartAsync();
+        await UntilAsync(() => Volatile.Read(ref running) == 65);
+
+        _inbox.Asked.Should().Equal(64, 36);
+        gate.Release(65);
     }
 
     [Fact]

@@ -1,6 +1,9 @@
+using System.Diagnostics.Metrics;
 using EightBit.Webhooks.Receiver.Events;
+using EightBit.Webhooks.Receiver.FunctionalTests.Hosting;
 using EightBit.Webhooks.Receiver.Inbox;
 using EightBit.Webhooks.Receiver.Processing;
+using Microsoft.Extensions.DependencyInjection;
 using static EightBit.Webhooks.Receiver.Tests.Processing.ProcessorClaimingTests;
 
 namespace EightBit.Webhooks.Receiver.Tests.Processing;
@@ -19,7 +22,7 @@ public sealed class ProcessorDrainingTests : IDisposable
     [Fact]
     public async Task Stop_HandlerEndsWithinTheDrainTime_IsSettledAndNothingElseIsClaimed()
     {
-        await using var processor = await StartWithOneRunningAsync(_inbox, (_, token) => _gate.WaitAsync(token));
+        await using var processor = await StartWithOneRunningAsync(_inbox, (_, token) => _gate.WaitAsync(token), patience: TimeSpan.FromMinutes(5));
 
         var stopping = processor.StopAsync();
         _inbox.Add("evt_2");
@@ -54,13 +57,15 @@ public sealed class ProcessorDrainingTests : IDisposable
     {
         var never = new TaskCompletionSource();
         await using var processor = await StartWithOneRunningAsync(_inbox, (_, _) => never.Task);
+        using var metrics = new MetricRecorder(processor.Services.GetRequiredService<IMeterFactory>());
 
         await StopAsync(processor);
 
         (await _inbox.WhenSettledAsync()).Should().BeOfType<Settlement.Abandoned>().Which.Progress.Completed.Should().Equal("done before");
-        processor.LogOf(211).Should().ContainSingle().Which.Message.Should().Contain("Handler").And.Contain("evt_1 (message.received)");
+        processor.LogOf(211).Should().ContainSingle().Which.Message.Should()
+            .Contain($"{typeof(ProcessorUnderTest)}+Handler").And.Contain("evt_1 (message.received)");
+        metrics.Of("eightbit.webhooks.attempts").Should().ContainSingle(attempt => attempt.Value > 0).Which.Outcome.Should().Be("abandoned");
         never.SetResult();
-        await UntilAsync(() => processor.LogOf(202).Count + processor.LogOf(200).Count >= 0);
         _inbox.HasSettled.Should().BeFalse("an attempt is settled once");
     }
 
@@ -152,8 +157,10 @@ public sealed class ProcessorDrainingTests : IDisposable
         await processor.StartAsync();
 
         var stopping = processor.StopAsync();
+        await UntilAsync(() => inbox.Asked.Count == 2);
         await processor.PassAsync(TimeSpan.FromSeconds(1));
         stopping.IsCompleted.Should().BeFalse();
+        inbox.Asked.Should().HaveCount(2, "it is not asked in a tight loop");
         inbox.NextDue = null;
         inbox.Add();
         await processor.PassUntilAsync(() => stopping.IsCompleted);
@@ -162,11 +169,13 @@ public sealed class ProcessorDrainingTests : IDisposable
         (await inbox.WhenSettledAsync()).Should().Be(Settlement.Completed.Instance);
     }
 
-    [Fact]
-    public async Task Stop_InboxInMemoryWithARetryDueTooLate_DoesNotWaitForIt()
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    public async Task Stop_InboxInMemoryWithARetryDueTooLate_DoesNotWaitForIt(int secondsTooLate)
     {
-        var inbox = new ScriptedInbox(isDurable: false) { NextDue = Drain + TimeSpan.FromSeconds(1) };
-        await using var processor = Processor(inbox, (_, _) => Task.CompletedTask);
+        var inbox = new ScriptedInbox(isDurable: false) { NextDue = Drain + TimeSpan.FromSeconds(secondsTooLate) };
+        await using var processor = Processor(inbox, (_, _) => Task.CompletedTask, patience: TimeSpan.FromMinutes(5));
         await processor.StartAsync();
 
         await processor.StopAsync(); // the clock stands still
@@ -198,6 +207,46 @@ public sealed class ProcessorDrainingTests : IDisposable
 
         _running.Should().Be(1);
         processor.LogOf(305).Should().BeEmpty("that the time is over is no fault");
+    }
+
+    [Fact]
+    public async Task Stop_InboxInMemoryHandsOutAsManyAsItIsAskedFor_IsAskedForMoreWithoutBeingWoken()
+    {
+        var inbox = new ScriptedInbox(isDurable: false) { OnWait = token => Task.Delay(Timeout.Infinite, token) };
+        await using var processor = Processor(
+            inbox, RunUntilReleasedAsync, configure: options => options.MaxConcurrency = 100, patience: TimeSpan.FromMinutes(5));
+        await processor.StartAsync();
+        await UntilAsync(() => inbox.Asked.Count == 1);
+
+        Enumerable.Range(0, 65).ToList().ForEach(number => inbox.Add($"evt_{number}"));
+        var stopping = processor.StopAsync();
+        await UntilAsync(() => Volatile.Read(ref _running) == 65);
+
+        inbox.Asked.Should().StartWith([64, 64, 36]);
+        _gate.Release(65);
+        await stopping;
+    }
+
+    [Fact]
+    public async Task Stop_DrainTimeEndsWhileAnInboxInMemoryIsEmptied_NothingElseIsClaimed()
+    {
+        var inbox = new ScriptedInbox(isDurable: false) { OnWait = token => Task.Delay(Timeout.Infinite, token) };
+        await using var processor = Processor(
+            inbox, (_, token) => Task.Delay(Timeout.Infinite, token), configure: options => options.MaxConcurrency = 65);
+        await processor.StartAsync();
+        await UntilAsync(() => inbox.Asked.Count == 1);
+        inbox.OnClaim = () => processor.Time.Advance(Drain); // and a place is left
+
+        Enumerable.Range(0, 65).ToList().ForEach(number => inbox.Add($"evt_{number}"));
+        await processor.StopAsync();
+
+        inbox.Asked.Should().Equal(64, 64);
+    }
+
+    private async Task RunUntilReleasedAsync(WebhookEvent webhookEvent, CancellationToken cancellationToken)
+    {
+        Interlocked.Increment(ref _running);
+        await _gate.WaitAsync(cancellationToken);
     }
 
     private static async Task StopAsync(ProcessorUnderTest processor)

@@ -72,6 +72,24 @@ public sealed class ProcessorSettlingTests
     }
 
     [Fact]
+    public async Task Settle_InboxCannotBeReachedForLong_IsAskedLessAndLessOften()
+    {
+        var asked = new List<DateTimeOffset>();
+        await using var processor = new ProcessorUnderTest(_inbox);
+        _inbox.OnSettle = _ =>
+        {
+            asked.Add(processor.Time.GetUtcNow());
+            return asked.Count > 10 ? true : throw new IOException("The inbox is down.");
+        };
+        _inbox.Add();
+        await processor.StartAsync();
+
+        await processor.PassUntilAsync(() => _inbox.HasSettled);
+
+        (asked[10] - asked[9]).Should().BeGreaterThanOrEqualTo(TimeSpan.FromSeconds(5), "the pauses have grown to ten seconds, half of them random");
+    }
+
+    [Fact]
     public async Task Settle_InboxCannotBeReachedUntilTheEnd_IsGivenUpAndNamed()
     {
         _inbox.OnSettle = _ => throw new IOException("The inbox is down.");
@@ -86,6 +104,7 @@ public sealed class ProcessorSettlingTests
         await stopping;
 
         (await processor.Log.WhenAsync(303)).Message.Should().Contain("evt_1 (message.received)");
+        processor.LogOf(302).Should().NotBeEmpty();
     }
 
     [Fact]
@@ -154,6 +173,64 @@ public sealed class ProcessorSettlingTests
         (await metrics.WhenAsync("eightbit.webhooks.attempts", attempt => attempt.Value > 0)).Outcome.Should().Be("lost");
         await processor.StopAsync();
         _inbox.HasSettled.Should().BeFalse();
+    }
+
+    [Fact]
+    public async Task Renew_LostIsWhatDoesNotRunHere_IsOfNoConcern()
+    {
+        var gate = new SemaphoreSlim(0);
+        var asked = 0;
+        await using var processor = new ProcessorUnderTest(
+            _inbox, (_, token) => gate.WaitAsync(token), options => options.HandlerTimeout = TimeSpan.FromHours(1));
+        var ended = new InboxLease(99, 1, 1, _inbox.Add().Delivery, HandlerProgress.None);
+        _inbox.OnRenew = _ =>
+        {
+            asked++;
+            return [ended];
+        };
+        await processor.StartAsync();
+        await processor.PassUntilAsync(() => asked >= 2);
+
+        gate.Release();
+
+        (await _inbox.WhenSettledAsync()).Should().Be(Settlement.Completed.Instance);
+        processor.LogOf(304).Should().BeEmpty();
+        processor.LogOf(210).Should().BeEmpty();
+    }
+
+    [Fact]
+    public async Task Renew_WithEachHeartbeat_IsNotRepeatedByTheNextClaim()
+    {
+        var gate = new SemaphoreSlim(0);
+        var running = 0;
+        var renewals = 0;
+        _inbox.OnRenew = _ =>
+        {
+            Interlocked.Increment(ref renewals);
+            return [];
+        };
+        await using var processor = new ProcessorUnderTest(
+            _inbox,
+            (_, token) =>
+            {
+                Interlocked.Increment(ref running);
+                return gate.WaitAsync(token);
+            },
+            options => (options.HandlerTimeout, options.LeaseDuration) = (TimeSpan.FromHours(1), TimeSpan.FromSeconds(60)));
+        _inbox.Add("evt_1");
+        await processor.StartAsync();
+        await UntilAsync(() => Volatile.Read(ref running) == 1);
+        for (var beat = 1; beat <= 4; beat++)
+        {
+            processor.Time.Advance(TimeSpan.FromSeconds(20));
+            await UntilAsync(() => Volatile.Read(ref renewals) == beat);
+        }
+
+        _inbox.Add("evt_2");
+        await UntilAsync(() => Volatile.Read(ref running) == 2);
+
+        renewals.Should().Be(4);
+        gate.Release(2);
     }
 
     [Fact]
