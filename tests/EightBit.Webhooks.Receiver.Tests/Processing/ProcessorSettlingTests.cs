@@ -265,6 +265,7 @@ public sealed class ProcessorSettlingTests
         await processor.StartAsync();
         await processor.PassAsync(TimeSpan.FromMinutes(2));
         renewed.Should().BeEmpty("nothing runs");
+        processor.LogOf(304).Should().BeEmpty();
 
         var lease = _inbox.Add();
         await UntilAsync(() => _inbox.Asked.Count >= 2);
