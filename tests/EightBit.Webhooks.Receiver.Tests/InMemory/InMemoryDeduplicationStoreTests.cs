@@ -68,6 +68,20 @@ public sealed class InMemoryDeduplicationStoreTests
     }
 
     [Fact]
+    public async Task ReleaseAsync_WhereverItsTableHasPutTheId_IsAsIfItHadNeverBeenSeen()
+    {
+        var store = Store();
+        foreach (var id in Enumerable.Range(0, 1_000).Select(number => $"evt_{number}"))
+        {
+            var claim = await ClaimAsync(store, id);
+
+            await ReleaseAsync(store, id, claim.Token);
+
+            (await ClaimAsync(store, id)).Status.Should().Be(DeduplicationStatus.Claimed);
+        }
+    }
+
+    [Fact]
     public async Task ReleaseAsync_StaleTokenOrCompletedId_DoesNothing()
     {
         var store = Store();
