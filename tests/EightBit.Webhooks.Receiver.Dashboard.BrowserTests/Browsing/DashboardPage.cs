@@ -55,6 +55,9 @@ internal sealed class DashboardPage : IAsyncDisposable
 
     public ILocator Link(string name) => Page.GetByRole(AriaRole.Link, new PageGetByRoleOptions { Name = name, Exact = true });
 
+    /// <summary>What names the page that is shown. After a link to another page: until it is there, the one before is, with rows and fields of its own.</summary>
+    public ILocator Title(string name) => Page.GetByRole(AriaRole.Heading, new PageGetByRoleOptions { Name = name, Exact = true, Level = 1 });
+
     public ILocator Heading(string name) => Page.GetByRole(AriaRole.Heading, new PageGetByRoleOptions { Name = name, Exact = true });
 
     /// <summary>Ends the visit; whatever the page had to complain about fails the test.</summary>

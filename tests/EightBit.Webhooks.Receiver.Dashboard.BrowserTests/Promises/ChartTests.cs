@@ -39,6 +39,7 @@ public sealed class ChartTests(Chromium chromium) : DashboardTest(chromium)
         await Dashboard.Page.GetByRole(AriaRole.Table, new() { Name = "Outcomes of deliveries in the last hour" })
             .GetByRole(AriaRole.Link, new() { Name = "Signature mismatch" }).ClickAsync();
 
+        await Expect(Dashboard.Title("Deliveries")).ToBeVisibleAsync();
         await Expect(Dashboard.Page.GetByLabel("Outcome")).ToHaveValueAsync("signature_mismatch");
         await Expect(Dashboard.Row("Signature mismatch")).ToHaveCountAsync(1);
     }

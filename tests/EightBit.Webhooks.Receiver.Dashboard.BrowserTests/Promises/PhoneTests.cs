@@ -20,6 +20,7 @@ public sealed class PhoneTests(Chromium chromium) : DashboardTest(chromium)
         });
 
         await phone.Page.GetByRole(AriaRole.Navigation).GetByRole(AriaRole.Link, new() { Name = "Dead letters" }).TapAsync();
+        await Expect(phone.Title("Dead letters")).ToBeVisibleAsync();
         await phone.Row("evt_dead").Locator("summary").TapAsync();
         await Expect(phone.Row("evt_dead").Locator("pre")).ToBeInViewportAsync();
         App.Script.Mend();
