@@ -55,7 +55,7 @@ instrumented="$output/instrumented/$target"
 rm -rf "$instrumented"
 mkdir -p "$instrumented"
 cp -r "$built/." "$instrumented"
-for assembly in EightBit.Webhooks.Receiver EightBit.Webhooks.Receiver.Dashboard EightBit.Webhooks.Receiver.Testing eightbit-webhooks; do
+for assembly in EightBit.Webhooks.Receiver EightBit.Webhooks.Receiver.Dashboard EightBit.Webhooks.Receiver.Redis EightBit.Webhooks.Receiver.Testing eightbit-webhooks; do
   dotnet sharpfuzz "$instrumented/$assembly.dll"
 done
 

@@ -103,15 +103,19 @@ public sealed class RedisInboxTests : IAsyncLifetime
             => (double)((RedisResult[])(await _redis.ExecuteAsync("ZRANGE", "eightbit-webhooks:{0}:leases", "0", "0", "WITHSCORES"))!)[1];
     }
 
-    [Fact]
-    public async Task An_entry_that_somebody_has_damaged_is_logged_and_the_others_are_claimed()
+    [Theory]
+    [InlineData("HDEL", "delivery")]
+    [InlineData("HSET", "delivery", """{"Receiver":null,"EventId":"damaged","EventType":"message.received","RememberFor":"1.00:00:00"}""")]
+    [InlineData("HSET", "attempts", "99999999999")]
+    [InlineData("HSET", "completed", "[null]")]
+    public async Task An_entry_that_somebody_has_damaged_is_logged_and_the_others_are_claimed(string command, string field, params string[] value)
     {
         using var log = new RecordedLog();
         using var loggers = LoggerFactory.Create(logging => logging.AddProvider(log));
         await using var node = await TestNode.OpenAsync(_redis, loggers: loggers);
         await node.Inbox.AcceptAsync(Delivery("damaged"), default);
         await node.Inbox.AcceptAsync(Delivery("whole"), default);
-        await _redis.ExecuteAsync("HDEL", "eightbit-webhooks:{0}:e:1", "delivery");
+        await _redis.ExecuteAsync(command, ["eightbit-webhooks:{0}:e:1", field, .. value]);
 
         (await node.Inbox.ClaimAsync(10, Lease, default)).Leases.Should().ContainSingle().Which.Delivery.EventId.Should().Be("whole");
 

@@ -49,6 +49,23 @@ public sealed class RedisInspectionTests : IAsyncLifetime
         (await _node.Inbox.FindAsync("", null, "evt-1")).Should().BeNull();
     }
 
+    [Theory]
+    [InlineData("HSET", "e:1", "died", "yesterday")]
+    [InlineData("HSET", "e:1", "died", "999999999999999999")]
+    [InlineData("HDEL", "e:1", "reason")]
+    [InlineData("HSET", "e:1", "attempts", "99999999999")]
+    [InlineData("HSET", "e:1", "rejected", "[null]")]
+    [InlineData("RPUSH", "h:1", "1 999999999999999999 The CRM is closed.")]
+    public async Task A_damaged_dead_letter_is_left_out_and_the_others_are_shown(string command, string key, params string[] value)
+    {
+        await AcceptAsync(2, number => Delivery($"evt-{number}"));
+        await SettleAllAsync(new Settlement.Dead(DeadLetterReason.Rejected, HandlerProgress.None, "no"));
+        await _redis.ExecuteAsync(command, [Prefix + key, .. value]);
+
+        (await _node.Inbox.ListDeadLettersAsync(new())).Items.Select(letter => letter.EntryId).Should().Equal(2);
+        (await _node.Inbox.FindAsync("", null, "evt-1"))!.EntryId.Should().Be(2);
+    }
+
     [Fact]
     public async Task An_entry_that_has_no_id_yet_is_processed_and_replayed_but_not_found()
     {
@@ -57,9 +74,9 @@ public sealed class RedisInspectionTests : IAsyncLifetime
         await _redis.ExecuteAsync("DEL", Prefix + "held");
 
         (await _node.Inbox.FindAsync("", null, "older")).Should().BeNull();
-        await SettleAsync(new Settlement.Dead(DeadLetterReason.Rejected, HandlerProgress.None, "no"));
+        await SettleAllAsync(new Settlement.Dead(DeadLetterReason.Rejected, HandlerProgress.None, "no"));
         (await _node.Inbox.ReplayAsync(1)).Should().Be(ReplayOutcome.Replayed);
-        await SettleAsync(Settlement.Completed.Instance);
+        await SettleAllAsync(Settlement.Completed.Instance);
 
         (await TestKeys.ResidueAsync(_redis.Address, "")).Should().BeEmpty();
     }
@@ -77,7 +94,7 @@ public sealed class RedisInspectionTests : IAsyncLifetime
     public async Task Old_dead_letters_are_no_longer_found_once_they_are_deleted()
     {
         await AcceptAsync(1, _ => Delivery("old"));
-        await SettleAsync(new Settlement.Dead(DeadLetterReason.Rejected, HandlerProgress.None, "no"));
+        await SettleAllAsync(new Settlement.Dead(DeadLetterReason.Rejected, HandlerProgress.None, "no"));
         (await _node.Inbox.FindAsync("", null, "old"))!.State.Should().Be(InboxEventState.Dead);
         await _redis.ExecuteAsync("ZADD", Prefix + "died", "1", "1");
 
@@ -104,10 +121,12 @@ public sealed class RedisInspectionTests : IAsyncLifetime
         }
     }
 
-    private async Task SettleAsync(Settlement settlement)
+    private async Task SettleAllAsync(Settlement settlement)
     {
-        var lease = (await _node.Inbox.ClaimAsync(10, TimeSpan.FromMinutes(1), default)).Leases.Single();
-        (await _node.Inbox.SettleAsync(lease, settlement, default)).Should().BeTrue();
+        foreach (var lease in (await _node.Inbox.ClaimAsync(10, TimeSpan.FromMinutes(1), default)).Leases)
+        {
+            (await _node.Inbox.SettleAsync(lease, settlement, default)).Should().BeTrue();
+        }
     }
 
     private static InboxDelivery Delivery(string id) => new()

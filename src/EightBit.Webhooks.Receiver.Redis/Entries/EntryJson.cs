@@ -5,7 +5,7 @@ using EightBit.Webhooks.Receiver.Inbox;
 namespace EightBit.Webhooks.Receiver.Redis.Entries;
 
 /// <summary>What an entry's fields hold that is not text or a number.</summary>
-[JsonSourceGenerationOptions(DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+[JsonSourceGenerationOptions(DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull, RespectNullableAnnotations = true)]
 [JsonSerializable(typeof(StoredDelivery))]
 [JsonSerializable(typeof(IReadOnlyList<string>))]
 internal sealed partial class EntryJson : JsonSerializerContext
@@ -14,9 +14,13 @@ internal sealed partial class EntryJson : JsonSerializerContext
     public static string WriteNames(IReadOnlyList<string> handlers)
         => handlers.Count == 0 ? "" : JsonSerializer.Serialize(handlers, Default.IReadOnlyListString);
 
+    /// <exception cref="JsonException">Somebody else has written it.</exception>
     public static HandlerProgress ReadProgress(string completed, string rejected)
         => completed.Length + rejected.Length == 0 ? HandlerProgress.None : new HandlerProgress(ReadNames(completed), ReadNames(rejected));
 
     private static IReadOnlyList<string> ReadNames(string handlers)
-        => handlers.Length == 0 ? [] : JsonSerializer.Deserialize(handlers, Default.IReadOnlyListString) ?? [];
+    {
+        var names = handlers.Length == 0 ? [] : JsonSerializer.Deserialize(handlers, Default.IReadOnlyListString) ?? [];
+        return names.Contains(null!) ? throw new JsonException("A handler has no name.") : names;
+    }
 }

@@ -11,12 +11,15 @@ internal static class EntryReader
     private const int DeadLetterFields = 10;
     private const int EventFields = 10;
 
+    private static readonly long MinMilliseconds = DateTimeOffset.MinValue.ToUnixTimeMilliseconds();
+    private static readonly long MaxMilliseconds = DateTimeOffset.MaxValue.ToUnixTimeMilliseconds();
+
     /// <param name="fields">seq, attempt, delivery, body, completed, rejected.</param>
     /// <param name="entryId">The entry's number among all partitions.</param>
     /// <param name="token">The claim's token.</param>
     /// <exception cref="JsonException">A field is missing or damaged.</exception>
     public static InboxLease ReadLease(RedisResult[] fields, long entryId, long token) => new(
-        entryId, token, (int)fields[1], StoredDelivery.Read(Bytes(fields[2]), Bytes(fields[3])), EntryJson.ReadProgress(Text(fields[4]), Text(fields[5])));
+        entryId, token, Count(fields[1]), StoredDelivery.Read(Bytes(fields[2]), Bytes(fields[3])), EntryJson.ReadProgress(Text(fields[4]), Text(fields[5])));
 
     /// <param name="fields">seq, delivery, body, completed, rejected, attempts, reason, error, died, history.</param>
     /// <param name="entryId">The entry's number among all partitions.</param>
@@ -26,7 +29,7 @@ internal static class EntryReader
         EntryId = entryId,
         Delivery = StoredDelivery.Read(Bytes(fields[1]), Bytes(fields[2])),
         Progress = EntryJson.ReadProgress(Text(fields[3]), Text(fields[4])),
-        Attempts = (int)Number(fields[5]),
+        Attempts = Count(fields[5]),
         Reason = (DeadLetterReason)Number(fields[6]),
         Error = Text(fields[7]),
         DiedAt = Time(Number(fields[8])),
@@ -57,7 +60,7 @@ internal static class EntryReader
             NextAttemptAt = state == InboxEventState.AwaitingRetry ? Time(Number(fields[2])) : null,
             Delivery = StoredDelivery.Read(Bytes(fields[3]), Bytes(fields[4])),
             Progress = EntryJson.ReadProgress(Text(fields[5]), Text(fields[6])),
-            Attempts = (int)Number(fields[7]),
+            Attempts = Count(fields[7]),
             DeadReason = state == InboxEventState.Dead ? (DeadLetterReason)Number(fields[8]) : null,
             History = ReadHistory(fields[9]),
         };
@@ -79,7 +82,13 @@ internal static class EntryReader
 
     private static string Text(RedisResult field) => (string?)field ?? throw new JsonException("A field is missing.");
 
-    private static long Number(RedisResult field) => (long?)field ?? throw new JsonException("A field is missing.");
+    private static long Number(RedisResult field)
+        => !field.IsNull && ((RedisValue)field).TryParse(out long number) ? number : throw new JsonException("A field is missing, or no number.");
 
-    private static DateTimeOffset Time(long milliseconds) => DateTimeOffset.FromUnixTimeMilliseconds(milliseconds);
+    private static int Count(RedisResult field) => Number(field) is >= 0 and <= int.MaxValue and var count ? (int)count : throw new JsonException("A field is no count.");
+
+    private static DateTimeOffset Time(long milliseconds)
+        => milliseconds >= MinMilliseconds && milliseconds <= MaxMilliseconds
+            ? DateTimeOffset.FromUnixTimeMilliseconds(milliseconds)
+            : throw new JsonException("A field is no time.");
 }

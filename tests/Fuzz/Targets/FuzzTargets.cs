@@ -2,6 +2,7 @@ using Fuzz.Targets.Bodies;
 using Fuzz.Targets.Headers;
 using Fuzz.Targets.Requests;
 using Fuzz.Targets.Shown;
+using Fuzz.Targets.Stored;
 
 namespace Fuzz.Targets;
 
@@ -17,12 +18,13 @@ internal static class FuzzTargets
         new("envelope", 150, () => new EnvelopeTarget()),
         new("conversation", 50, () => new ConversationTarget()),
         new("time", 60, () => new TimeTarget()),
-        new("payloads", 90, () => new PayloadsTarget()),
+        new("payloads", 80, () => new PayloadsTarget()),
         new("verifier", 100, () => new VerifierTarget()),
         new("request", 220, () => RequestTarget.OfDeliveries()),
         new("dashboard-api", 30, () => RequestTarget.OfTheDashboard()),
         new("dashboard", 30, () => new PayloadReaderTarget()),
         new("delivery-log", 20, () => new DeliveryLogTarget()),
+        new("redis-entry", 10, () => new RedisEntryTarget()),
         new("cli", 20, () => new CliTarget()),
     ];
 
