@@ -138,21 +138,24 @@ internal sealed class InlineReceiver
     private async Task ConcludeAsync(ClaimedDelivery claimed, bool succeeded)
     {
         var key = claimed.Delivery.DeduplicationKey;
+        var options = claimed.Delivery.Options;
         try
         {
-            // Not cancellable: whether the sender is still there makes no difference to what the endpoint has done.
+            // Not cancellable: whether the sender is still there makes no difference to what the endpoint has done. But its answer waits for
+            // this, so a store that hangs is given no longer than any other answer takes.
             if (!succeeded)
             {
-                await _store.ReleaseAsync(key, claimed.Token, CancellationToken.None);
+                await _store.ReleaseAsync(key, claimed.Token, CancellationToken.None).AsTask().WaitAsync(options.AcknowledgementTimeout, _time);
             }
-            else if (!await _store.CompleteAsync(key, claimed.Token, claimed.Delivery.RememberFor, CancellationToken.None))
+            else if (!await _store.CompleteAsync(key, claimed.Token, claimed.Delivery.RememberFor, CancellationToken.None)
+                .AsTask().WaitAsync(options.AcknowledgementTimeout, _time))
             {
-                _logger.InlineLeaseExpired(key.EventId, claimed.Delivery.Options.InlineLease);
+                _logger.InlineLeaseExpired(key.EventId, options.InlineLease);
             }
         }
         catch (Exception exception)
         {
-            _logger.InlineClaimNotConcluded(exception, key.EventId, claimed.Delivery.Options.InlineLease);
+            _logger.InlineClaimNotConcluded(exception, key.EventId, options.InlineLease);
         }
     }
 
