@@ -78,7 +78,7 @@ internal static class DeadLetters
     {
         EntryId = row.GetInt64(0),
         Reason = (DeadLetterReason)row.GetInt32(1),
-        Error = row.GetString(2),
+        Error = EntryRow.ReadText(row, 2) ?? "",
         DiedAt = EntryRow.ReadTime(row, 3),
         Attempts = row.GetInt32(4),
         Progress = InboxJson.ReadProgress(EntryRow.ReadText(row, 5)),

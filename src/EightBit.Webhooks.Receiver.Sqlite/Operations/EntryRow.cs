@@ -30,7 +30,7 @@ internal static class EntryRow
 
     public static string? ReadText(SqlRows row, int column) => row.IsDBNull(column) ? null : row.GetString(column);
 
-    public static DateTimeOffset ReadTime(SqlRows row, int column) => new(row.GetInt64(column), TimeSpan.Zero);
+    public static DateTimeOffset ReadTime(SqlRows row, int column) => new(Math.Clamp(row.GetInt64(column), 0, DateTimeOffset.MaxValue.Ticks), TimeSpan.Zero);
 
     /// <summary>A tenant as part of a key: no tenant is not the same as a tenant with an empty name.</summary>
     public static string TenantKey(string? tenant) => tenant is null ? "" : "=" + tenant;

@@ -1,10 +1,12 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
 using EightBit.Webhooks.Receiver.Inbox;
 
 namespace EightBit.Webhooks.Receiver.Sqlite.Operations;
 
-/// <summary>Progress and history as the columns hold them.</summary>
+/// <summary>Progress and history as the columns hold them. What somebody has changed beyond reading counts as none, so that it stops nothing else.</summary>
+[JsonSourceGenerationOptions(RespectNullableAnnotations = true)]
 [JsonSerializable(typeof(HandlerProgress))]
 [JsonSerializable(typeof(List<FailedAttempt>))]
 internal sealed partial class InboxJson : JsonSerializerContext
@@ -17,10 +19,12 @@ internal sealed partial class InboxJson : JsonSerializerContext
             : JsonSerializer.Serialize(progress, Default.HandlerProgress);
 
     public static HandlerProgress ReadProgress(string? json)
-        => json is null ? Inbox.HandlerProgress.None : JsonSerializer.Deserialize(json, Default.HandlerProgress)!;
+        => Read(json, Default.HandlerProgress) is { } progress && !progress.Completed.Contains(null!) && !progress.Rejected.Contains(null!)
+            ? progress
+            : Inbox.HandlerProgress.None;
 
     public static List<FailedAttempt> ReadHistory(string? json)
-        => json is null ? [] : JsonSerializer.Deserialize(json, Default.ListFailedAttempt)!;
+        => Read(json, Default.ListFailedAttempt) is { } history && !history.Contains(null!) ? history : [];
 
     /// <summary>Adds an attempt to a history, and drops the oldest beyond the length that is kept.</summary>
     public static string Append(string? json, FailedAttempt attempt)
@@ -33,5 +37,18 @@ internal sealed partial class InboxJson : JsonSerializerContext
         }
 
         return JsonSerializer.Serialize(history, Default.ListFailedAttempt);
+    }
+
+    private static T? Read<T>(string? json, JsonTypeInfo<T> type)
+        where T : class
+    {
+        try
+        {
+            return json is null ? null : JsonSerializer.Deserialize(json, type);
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
     }
 }
