@@ -65,15 +65,20 @@ internal sealed partial class WebhookProcessor
     {
         foreach (var running in _running.Values)
         {
-            try
-            {
-                running.Interrupt();
-            }
-            catch (AggregateException exception)
-            {
-                // What a handler has registered on its token; the events have to be given back all the same.
-                _logger.CancellationCallbackFailed(exception);
-            }
+            Interrupt(running.Interrupt);
+        }
+    }
+
+    /// <summary>What a handler has registered on its token may fail; the other events have to be interrupted all the same.</summary>
+    private void Interrupt(Action interrupt)
+    {
+        try
+        {
+            interrupt();
+        }
+        catch (AggregateException exception)
+        {
+            _logger.CancellationCallbackFailed(exception);
         }
     }
 

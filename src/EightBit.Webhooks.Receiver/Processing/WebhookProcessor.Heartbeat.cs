@@ -63,7 +63,7 @@ internal sealed partial class WebhookProcessor
             // One that was settled while we asked is no longer here, or about to leave.
             if (_running.TryGetValue(LeaseKey.Of(lost), out var running) && !running.IsSettling)
             {
-                running.Lose();
+                Interrupt(running.Lose);
             }
         }
     }
