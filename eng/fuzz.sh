@@ -16,7 +16,10 @@ built=tests/Fuzz/bin/Release/net10.0
 
 say() { printf '\n== %s\n' "$*"; }
 
-build() { dotnet build tests/Fuzz --configuration Release -warnaserror --verbosity quiet; }
+build() {
+  dotnet restore tests/Fuzz --locked-mode --verbosity quiet
+  dotnet build tests/Fuzz --configuration Release --no-restore -warnaserror --verbosity quiet
+}
 
 # need COMMAND PACKAGE: finds a tool, installs it, or says what to do.
 need() {

@@ -32,6 +32,7 @@ done
 
 export DOTNET_NOLOGO=1 DOTNET_CLI_TELEMETRY_OPTOUT=1
 dotnet tool restore
+dotnet restore tests/EightBit.Webhooks.Receiver.Tests --locked-mode
 reports="$PWD/StrykerOutput"
 cd src/EightBit.Webhooks.Receiver # where Stryker wants to be when it is told the tests
 

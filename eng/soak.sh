@@ -11,5 +11,6 @@ set -euo pipefail
 cd "$(dirname "$0")/.."
 
 export DOTNET_NOLOGO=1 DOTNET_CLI_TELEMETRY_OPTOUT=1
-dotnet build tests/Soak --configuration Release -warnaserror --verbosity quiet
+dotnet restore tests/Soak --locked-mode --verbosity quiet
+dotnet build tests/Soak --configuration Release --no-restore -warnaserror --verbosity quiet
 exec dotnet tests/Soak/bin/Release/net10.0/Soak.dll "$@"
