@@ -52,7 +52,7 @@ internal static class SoakRun
 
         var exitCode = await application.TerminateAsync();
         effects.Read();
-        var verdict = Verdict.Of(sampler.Samples, ledger, faults.Unexpected, exitCode);
+        var verdict = Verdict.Of(sampler.Samples, settings.TimeUntilIdsExpire, ledger, faults.Unexpected, exitCode);
         Report.Write(output, settings, verdict, ledger, sender, reloads.Count);
         return verdict.IsGood;
     }

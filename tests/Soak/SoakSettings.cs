@@ -29,13 +29,22 @@ internal sealed record SoakSettings
     public string Flaw { get; private set; } = "none";
 
     /// <summary>
-    /// How many times faster than real time the calendar passes: ids are all remembered for a fifth of the run, then as many go as come. Redis
-    /// has its own clock, which cannot be sped up.
+    /// How many times faster than real time the calendar passes: ids are all remembered for a fifth of the run, then as many go as come. In a
+    /// short run for longer, since a lease must outlast any pause of a busy machine. Redis has its own clock, which cannot be sped up.
     /// </summary>
-    public double ClockSpeed => Inbox == "redis" ? 1 : Math.Max(1, Retention / (Duration / 5));
+    public double ClockSpeed => Inbox == "redis" ? 1 : Math.Clamp(Retention / (Duration / 5), 1, LeaseDuration / ShortestLease);
+
+    /// <summary>By the calendar; the longest that the options allow, where the calendar is fast.</summary>
+    public TimeSpan LeaseDuration => Inbox == "redis" ? TimeSpan.FromMinutes(1) : TimeSpan.FromHours(1);
+
+    /// <summary>How long, in real time, all ids are remembered before the first expire.</summary>
+    public TimeSpan TimeUntilIdsExpire => Retention / ClockSpeed;
 
     /// <summary>The least that a receiver may remember ids.</summary>
     public static TimeSpan Retention { get; } = new(7, 21, 10);
+
+    /// <summary>In real time.</summary>
+    private static TimeSpan ShortestLease { get; } = TimeSpan.FromSeconds(20);
 
     /// <returns>Null where the command line is wrong.</returns>
     public static SoakSettings? Parse(IReadOnlyList<string> arguments)

@@ -8,9 +8,15 @@ internal sealed record Verdict(IReadOnlyList<SeriesVerdict> Series, IReadOnlyLis
 {
     public bool IsGood => Complaints.Count == 0;
 
-    public static Verdict Of(IReadOnlyList<Sample> samples, Ledger ledger, int unexpectedAnswers, int exitCode)
+    /// <param name="samples">Of the run.</param>
+    /// <param name="timeUntilIdsExpire">A run of less than three times that shows nothing of what holds ids.</param>
+    /// <param name="ledger">The events.</param>
+    /// <param name="unexpectedAnswers">To faults.</param>
+    /// <param name="exitCode">The application's.</param>
+    public static Verdict Of(IReadOnlyList<Sample> samples, TimeSpan timeUntilIdsExpire, Ledger ledger, int unexpectedAnswers, int exitCode)
     {
-        var series = SeriesRule.Flat.Concat(SeriesRule.Reported).Select(rule => SeriesVerdict.Of(rule, samples)).OfType<SeriesVerdict>().ToList();
+        var idsExpire = samples.Count > 0 && samples[^1].At / 3 >= timeUntilIdsExpire;
+        var series = SeriesRule.Of(idsExpire).Select(rule => SeriesVerdict.Of(rule, samples)).OfType<SeriesVerdict>().ToList();
         List<string> complaints = [.. series.Where(each => !each.IsGood).Select(each => $"{each.Rule.Name}: grows")];
         Complain(complaints, ledger.Made - ledger.Acknowledged, "events were never acknowledged");
         Complain(complaints, ledger.Open, "acknowledged events were lost");

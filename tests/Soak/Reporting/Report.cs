@@ -22,6 +22,12 @@ internal static class Report
         }
 
         output.WriteLine();
+        if (verdict.Series.Any(series => series.Rule.HoldsIds && !series.IsJudged))
+        {
+            output.WriteLine(Invariant($"The run was too short for ids and lines of the log to expire by its middle third, which takes {settings.TimeUntilIdsExpire.TotalMinutes * 3:0.#} min: what holds them is reported, not judged."));
+            output.WriteLine();
+        }
+
         output.WriteLine($"events made {ledger.Made}, acknowledged {ledger.Acknowledged}, handled {ledger.Handled}, dead letters {ledger.Dead}, lost {ledger.Open}, handled again {ledger.HandledAgain}; settings reloaded {reloads} times");
         output.WriteLine("answers: " + string.Join(", ", sender.Answers.OrderBy(answer => answer.Key, StringComparer.Ordinal).Select(answer => $"{answer.Key} {answer.Value}")));
         output.WriteLine();

@@ -100,7 +100,7 @@ internal sealed class Application : IAsyncDisposable
 
     private static Dictionary<string, string> Arguments(SoakSettings settings, RunFolder folder, DateTimeOffset beginning, string? redis, int port)
     {
-        var real = settings.ClockSpeed;
+        var real = settings.ClockSpeed; // times this, a wait by the calendar takes the real time that is written here
         var arguments = new Dictionary<string, string>
         {
             ["urls"] = $"http://127.0.0.1:{port}",
@@ -117,7 +117,7 @@ internal sealed class Application : IAsyncDisposable
             ["EightBit:Webhooks:AcknowledgementTimeout"] = Text(TimeSpan.FromSeconds(4)),
             ["EightBit:Webhooks:Processing:MaxAttempts"] = "3",
             ["EightBit:Webhooks:Processing:HandlerTimeout"] = Text(TimeSpan.FromDays(1)),
-            ["EightBit:Webhooks:Processing:LeaseDuration"] = Text(settings.Inbox == "redis" ? TimeSpan.FromMinutes(1) : TimeSpan.FromHours(1)),
+            ["EightBit:Webhooks:Processing:LeaseDuration"] = Text(settings.LeaseDuration),
             ["EightBit:Webhooks:Processing:RetryBaseDelay"] = Text(TimeSpan.FromSeconds(0.2) * real),
             ["EightBit:Webhooks:Processing:RetryMaxDelay"] = Text(TimeSpan.FromSeconds(1) * real),
             ["EightBit:Webhooks:Sqlite:ConnectionString"] = $"Data Source={folder.Database}",
