@@ -29,11 +29,12 @@ internal static class SoakRun
 
         var ledger = new Ledger();
         var sender = new Sender(http);
-        var faults = new Faults(sender, file, clock, application.Port);
+        var answers = new Answers(file);
+        var faults = new Faults(sender, answers, file, clock, application.Port);
         var reloads = new Reloads(file, application);
         using var effects = new EffectReader(folder.Effects, ledger);
         var sampler = new Sampler(settings, application, folder, effects, ledger, redis);
-        using var load = new Load(settings, sender, faults, ledger, file, clock, application.Port);
+        using var load = new Load(settings, sender, answers, faults, ledger, file, clock, application.Port);
         using var over = CancellationTokenSource.CreateLinkedTokenSource(stop);
         over.CancelAfter(settings.Duration);
         try
@@ -52,8 +53,8 @@ internal static class SoakRun
 
         var exitCode = await application.TerminateAsync();
         effects.Read();
-        var verdict = Verdict.Of(sampler.Samples, settings.TimeUntilIdsExpire, ledger, faults.Unexpected, exitCode);
-        Report.Write(output, settings, verdict, ledger, sender, reloads.Count);
+        var verdict = Verdict.Of(sampler.Samples, settings.TimeUntilIdsExpire, ledger, answers, exitCode);
+        Report.Write(output, settings, verdict, ledger, answers, reloads.Count);
         return verdict.IsGood;
     }
 

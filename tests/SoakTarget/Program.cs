@@ -24,7 +24,7 @@ var app = builder.Build();
 app.MapEightBitWebhooks("/webhooks/8bit");
 app.MapEightBitWebhookDashboard("/dashboard"); // in Development alone, for this machine
 app.MapHealthChecks("/health");
-app.MapGet("/settings-version", (IConfiguration configuration) => configuration.GetValue("Soak:SettingsVersion", 0));
+app.MapGet("/secret-in-force", SecretInForce.Of);
 app.MapGet("/figures", async (IWebhookInboxAdmin inbox) =>
 {
     var pending = (await inbox.GetStatisticsAsync()).Pending;

@@ -11,9 +11,9 @@ internal sealed record Verdict(IReadOnlyList<SeriesVerdict> Series, IReadOnlyLis
     /// <param name="samples">Of the run.</param>
     /// <param name="timeUntilIdsExpire">A run of less than three times that shows nothing of what holds ids.</param>
     /// <param name="ledger">The events.</param>
-    /// <param name="unexpectedAnswers">To faults.</param>
+    /// <param name="answers">The deliveries'.</param>
     /// <param name="exitCode">The application's.</param>
-    public static Verdict Of(IReadOnlyList<Sample> samples, TimeSpan timeUntilIdsExpire, Ledger ledger, int unexpectedAnswers, int exitCode)
+    public static Verdict Of(IReadOnlyList<Sample> samples, TimeSpan timeUntilIdsExpire, Ledger ledger, Answers answers, int exitCode)
     {
         var idsExpire = samples.Count > 0 && samples[^1].At / 3 >= timeUntilIdsExpire;
         var series = SeriesRule.Of(idsExpire).Select(rule => SeriesVerdict.Of(rule, samples)).OfType<SeriesVerdict>().ToList();
@@ -21,7 +21,7 @@ internal sealed record Verdict(IReadOnlyList<SeriesVerdict> Series, IReadOnlyLis
         Complain(complaints, ledger.Made - ledger.Acknowledged, "events were never acknowledged");
         Complain(complaints, ledger.Open, "acknowledged events were lost");
         Complain(complaints, ledger.HandledAgain, "events were handled more than once");
-        Complain(complaints, unexpectedAnswers, "answers were not what they must be");
+        Complain(complaints, answers.Wrong, "answers were not what they must be");
         if (ledger.Handled == 0)
         {
             complaints.Add("nothing was handled: a run without traffic proves nothing");

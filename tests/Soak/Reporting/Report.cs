@@ -7,7 +7,7 @@ namespace Soak.Reporting;
 /// <summary>The result, in Markdown.</summary>
 internal static class Report
 {
-    public static void Write(TextWriter output, SoakSettings settings, Verdict verdict, Ledger ledger, Sender sender, int reloads)
+    public static void Write(TextWriter output, SoakSettings settings, Verdict verdict, Ledger ledger, Answers answers, int reloads)
     {
         output.WriteLine(Invariant($"{settings.Duration.TotalMinutes:0.##} min at {settings.Rate} events/s, inbox {settings.Inbox}, the calendar {settings.ClockSpeed:0} times as fast"));
         output.WriteLine();
@@ -29,7 +29,7 @@ internal static class Report
         }
 
         output.WriteLine($"events made {ledger.Made}, acknowledged {ledger.Acknowledged}, handled {ledger.Handled}, dead letters {ledger.Dead}, lost {ledger.Open}, handled again {ledger.HandledAgain}; settings reloaded {reloads} times");
-        output.WriteLine("answers: " + string.Join(", ", sender.Answers.OrderBy(answer => answer.Key, StringComparer.Ordinal).Select(answer => $"{answer.Key} {answer.Value}")));
+        output.WriteLine("answers: " + string.Join(", ", answers.Counts.OrderBy(answer => answer.Key, StringComparer.Ordinal).Select(answer => $"{answer.Key} {answer.Value}")));
         output.WriteLine();
         output.WriteLine(verdict.IsGood ? "GOOD" : "BAD: " + string.Join("; ", verdict.Complaints));
     }

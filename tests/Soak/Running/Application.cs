@@ -56,8 +56,8 @@ internal sealed class Application : IAsyncDisposable
     public async Task<Figures> FiguresAsync(CancellationToken cancellationToken = default)
         => (await _http.GetFromJsonAsync<Figures>("/figures", cancellationToken))!;
 
-    public async Task<int> SettingsVersionAsync(CancellationToken cancellationToken)
-        => await _http.GetFromJsonAsync<int>("/settings-version", cancellationToken);
+    public async Task<string> SecretInForceAsync(CancellationToken cancellationToken)
+        => await _http.GetStringAsync("/secret-in-force", cancellationToken);
 
     /// <summary>Deletes the dead letters, up to a thousand, and says which they were.</summary>
     public async Task<IReadOnlyList<string>> PurgeAsync()
