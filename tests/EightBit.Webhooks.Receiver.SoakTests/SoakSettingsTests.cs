@@ -24,5 +24,17 @@ public sealed class SoakSettingsTests
     public void ClockSpeed_OfALongRun_LetsIdsExpireInAFifth()
         => Parse("480").TimeUntilIdsExpire.Should().BeCloseTo(TimeSpan.FromMinutes(96), TimeSpan.FromSeconds(1));
 
+    [Theory]
+    [InlineData("dead")]
+    [InlineData("memory,loss")]
+    public void Parse_Flaws_AreKept(string flaws)
+        => Parse("1", "--flaw", flaws).Flaw.Should().Be(flaws);
+
+    [Theory]
+    [InlineData("death")]
+    [InlineData("memory,")]
+    public void Parse_UnknownFlaw_IsWrong(string flaws)
+        => SoakSettings.Parse(["--flaw", flaws]).Should().BeNull();
+
     private static SoakSettings Parse(params string[] arguments) => SoakSettings.Parse(arguments)!;
 }

@@ -7,16 +7,16 @@ internal sealed record SoakSettings
 {
     public const string Usage =
         """
-        Usage: eng/soak.sh [MINUTES] [--rate EVENTS-A-SECOND] [--inbox sqlite|memory|redis] [--redis HOST:PORT] [--flaw none|memory|handles|loss|repetition]
+        Usage: eng/soak.sh [MINUTES] [--rate EVENTS-A-SECOND] [--inbox sqlite|memory|redis] [--redis HOST:PORT] [--flaw FLAW,...]
           MINUTES   how long, 0.5 to any; 10 unless given
           --rate    new events a second, 1 to 10000; 100 unless given. Faults come on top
           --inbox   sqlite unless given
           --redis   a server to use; without it one is started for the run
-          --flaw    makes the application wrong on purpose, to see that the command notices
+          --flaw    makes the application wrong on purpose, to see that the command notices: memory, handles, loss, repetition, dead
         """;
 
     private static readonly string[] Inboxes = ["sqlite", "memory", "redis"];
-    private static readonly string[] Flaws = ["none", "memory", "handles", "loss", "repetition"];
+    private static readonly string[] Flaws = ["none", "memory", "handles", "loss", "repetition", "dead"];
 
     public TimeSpan Duration { get; private set; } = TimeSpan.FromMinutes(10);
 
@@ -59,7 +59,7 @@ internal sealed record SoakSettings
                 "--rate" => settings.SetRate(value!),
                 "--inbox" => Inboxes.Contains(settings.Inbox = value!),
                 "--redis" => (settings.Redis = value) is not null,
-                "--flaw" => Flaws.Contains(settings.Flaw = value!),
+                "--flaw" => (settings.Flaw = value!).Split(',').All(Flaws.Contains),
                 _ => false,
             };
             if (!isRight)

@@ -3,7 +3,7 @@ using Soak.Sending;
 
 namespace Soak.Judging;
 
-/// <summary>Whether the run was good: every series flat, nothing lost, nothing done twice, every answer as it must be, an orderly end.</summary>
+/// <summary>Whether the run was good: every series flat, each event ended once and as it was meant to, every answer as it must be, an orderly end.</summary>
 internal sealed record Verdict(IReadOnlyList<SeriesVerdict> Series, IReadOnlyList<string> Complaints)
 {
     public bool IsGood => Complaints.Count == 0;
@@ -21,6 +21,8 @@ internal sealed record Verdict(IReadOnlyList<SeriesVerdict> Series, IReadOnlyLis
         Complain(complaints, ledger.Made - ledger.Acknowledged, "events were never acknowledged");
         Complain(complaints, ledger.Open, "acknowledged events were lost");
         Complain(complaints, ledger.HandledAgain, "events were handled more than once");
+        Complain(complaints, ledger.WronglyDead, "events died that were meant to be handled");
+        Complain(complaints, ledger.WronglyHandled, "events were handled that were meant to die");
         Complain(complaints, answers.Wrong, "answers were not what they must be");
         if (ledger.Handled == 0)
         {

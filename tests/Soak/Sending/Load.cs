@@ -80,7 +80,7 @@ internal sealed class Load(SoakSettings settings, Sender sender, Answers answers
 
     private Func<Task> DeliveryOf(string content, bool isTwice, bool isSlow) => async () =>
     {
-        var number = ledger.Add();
+        var number = ledger.Add(isMeantToDie: content is "fails always" or "poison" or "unreadable");
         var trying = Stopwatch.StartNew();
         while (await SendAsync(number, content, isSlow) != 200)
         {
