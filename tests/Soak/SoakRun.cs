@@ -25,7 +25,7 @@ internal static class SoakRun
         await using var server = settings is { Inbox: "redis", Redis: null } ? await RedisServer.StartAsync("--appendonly", "yes", "--maxmemory-policy", "noeviction") : null;
         var redis = settings.Redis ?? server?.Address;
         await using var application = await Application.StartAsync(settings, folder, beginning, redis);
-        using var http = new HttpClient { BaseAddress = new Uri($"http://127.0.0.1:{application.Port}"), Timeout = TimeSpan.FromSeconds(10) };
+        using var http = Connect(application.Port);
 
         var ledger = new Ledger();
         var sender = new Sender(http);
@@ -57,6 +57,10 @@ internal static class SoakRun
         Report.Write(output, settings, verdict, ledger, answers, reloads.Count);
         return verdict.IsGood;
     }
+
+    /// <summary>Connections that a pause has piled up are soon closed: left open for long, they would be taken for handles that the application leaks.</summary>
+    private static HttpClient Connect(int port)
+        => new(new SocketsHttpHandler { PooledConnectionIdleTimeout = TimeSpan.FromSeconds(2) }) { BaseAddress = new Uri($"http://127.0.0.1:{port}"), Timeout = TimeSpan.FromSeconds(10) };
 
     /// <summary>When one of them fails, the others are not waited for until the end of the run.</summary>
     private static async Task EndTogetherAsync(CancellationTokenSource over, params Task[] parts)
