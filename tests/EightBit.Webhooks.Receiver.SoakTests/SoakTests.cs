@@ -24,8 +24,8 @@ public sealed class SoakTests(ITestOutputHelper output)
     [Theory]
     [InlineData("memory,loss", "managed heap: grows", "acknowledged events were lost")]
     [InlineData("handles,dead", "open handles: grows", "events died that were meant to be handled")]
-    [InlineData("repetition", "events were handled more than once")]
-    public async Task An_application_that_leaks_or_loses_is_caught(string flaws, params string[] complaints)
+    [InlineData("repetition,error", "events were handled more than once", "lines were printed that no planned fault causes")]
+    public async Task An_application_that_leaks_loses_or_fails_is_caught(string flaws, params string[] complaints)
     {
         var (exitCode, report) = await RunAsync("0.5", "--rate", "60", "--flaw", flaws);
 

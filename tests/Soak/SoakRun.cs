@@ -48,13 +48,13 @@ internal static class SoakRun
         }
         catch (Exception exception) when (exception is HttpRequestException or OperationCanceledException or IOException)
         {
-            throw new InvalidOperationException($"The application {(application.HasEnded ? "has ended" : "does not answer")}. Its output:\n{application.EndOfOutput()}", exception);
+            throw new InvalidOperationException($"The application {(application.HasEnded ? "has ended" : "does not answer")}. Its output:\n{string.Join('\n', application.Printed.Last)}", exception);
         }
 
         var exitCode = await application.TerminateAsync();
         effects.Read();
-        var verdict = Verdict.Of(sampler.Samples, settings.TimeUntilIdsExpire, ledger, answers, exitCode);
-        Report.Write(output, settings, verdict, ledger, answers, reloads.Count);
+        var verdict = Verdict.Of(sampler.Samples, settings.TimeUntilIdsExpire, ledger, answers, application.Printed, exitCode);
+        Report.Write(output, settings, verdict, ledger, answers, application.Printed, reloads.Count);
         return verdict.IsGood;
     }
 

@@ -12,11 +12,11 @@ internal sealed record SoakSettings
           --rate    new events a second, 1 to 10000; 100 unless given. Faults come on top
           --inbox   sqlite unless given
           --redis   a server to use; without it one is started for the run
-          --flaw    makes the application wrong on purpose, to see that the command notices: memory, handles, loss, repetition, dead
+          --flaw    makes the application wrong on purpose, to see that the command notices: memory, handles, loss, repetition, dead, error
         """;
 
     private static readonly string[] Inboxes = ["sqlite", "memory", "redis"];
-    private static readonly string[] Flaws = ["none", "memory", "handles", "loss", "repetition", "dead"];
+    private static readonly string[] Flaws = ["none", "memory", "handles", "loss", "repetition", "dead", "error"];
 
     public TimeSpan Duration { get; private set; } = TimeSpan.FromMinutes(10);
 

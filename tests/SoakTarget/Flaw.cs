@@ -21,4 +21,7 @@ internal enum Flaw
 
     /// <summary>One event in a hundred is rejected although nothing is wrong with it.</summary>
     Dead = 16,
+
+    /// <summary>One event in a hundred is logged as an error although it is handled.</summary>
+    Error = 32,
 }

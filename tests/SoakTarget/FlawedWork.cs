@@ -3,7 +3,7 @@ using EightBit.Webhooks.Receiver.Handlers;
 namespace SoakTarget;
 
 /// <summary>Does what a handler is there for, or what it must not do.</summary>
-internal sealed class FlawedWork(Flaw flaw, EffectFile effects)
+internal sealed partial class FlawedWork(Flaw flaw, EffectFile effects, ILogger logger)
 {
     private const int LeakedBytes = 32 * 1024;
 
@@ -18,6 +18,11 @@ internal sealed class FlawedWork(Flaw flaw, EffectFile effects)
         if (isHundredth && flaw.HasFlag(Flaw.Dead))
         {
             throw new WebhookRejectedException("Nothing is wrong with it.");
+        }
+
+        if (isHundredth && flaw.HasFlag(Flaw.Error))
+        {
+            LogNothing(logger, eventId);
         }
 
         if (isHundredth && flaw.HasFlag(Flaw.Loss))
@@ -47,4 +52,7 @@ internal sealed class FlawedWork(Flaw flaw, EffectFile effects)
             }
         }
     }
+
+    [LoggerMessage(1, LogLevel.Error, "Event {EventId} is logged as an error, and was handled")]
+    private static partial void LogNothing(ILogger logger, string eventId);
 }

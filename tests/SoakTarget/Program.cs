@@ -9,7 +9,8 @@ builder.Configuration.AddJsonFile(soak["SettingsFile"]!, optional: false, reload
 builder.Services.AddSingleton<TimeProvider>(new SoakClock(
     DateTimeOffset.Parse(soak["Beginning"]!, CultureInfo.InvariantCulture), soak.GetValue("ClockSpeed", 1.0)));
 builder.Services.AddSingleton(_ => new EffectFile(soak["Effects"]!));
-builder.Services.AddSingleton(services => new FlawedWork(soak.GetValue("Flaw", Flaw.None), services.GetRequiredService<EffectFile>()));
+builder.Services.AddSingleton(services => new FlawedWork(
+    soak.GetValue("Flaw", Flaw.None), services.GetRequiredService<EffectFile>(), services.GetRequiredService<ILogger<FlawedWork>>()));
 var webhooks = builder.Services.AddEightBitWebhooks().AddHandler<MessageReceived, SoakHandler>().AddDashboard();
 _ = soak["Inbox"] switch
 {

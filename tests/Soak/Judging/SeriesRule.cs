@@ -23,7 +23,6 @@ internal sealed record SeriesRule(string Name, double Share, double Amount, bool
         new(SeriesNames.WriteAheadLog, 0.50, 8 * MiB, IsBytes: true),
         new(SeriesNames.Ids, 0.15, 100, HoldsIds: true),
         new(SeriesNames.LogLines, 0.15, 200, HoldsIds: true),
-        new(SeriesNames.Output, 0.00, 0.25 * MiB, IsBytes: true),
     ];
 
     /// <summary>Redis keeps ids by its own clock, which no run is long enough for.</summary>
