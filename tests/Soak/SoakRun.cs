@@ -25,15 +25,16 @@ internal static class SoakRun
         await using var server = settings is { Inbox: "redis", Redis: null } ? await RedisServer.StartAsync("--appendonly", "yes", "--maxmemory-policy", "noeviction") : null;
         var redis = settings.Redis ?? server?.Address;
         await using var application = await Application.StartAsync(settings, folder, beginning, redis);
-        using var http = new HttpClient { BaseAddress = new Uri($"http://127.0.0.1:{application.Port}"), Timeout = TimeSpan.FromSeconds(10) };
+        using var http = Connect(application.Port);
 
         var ledger = new Ledger();
         var sender = new Sender(http);
-        var faults = new Faults(sender, file, clock, application.Port);
+        var answers = new Answers(file);
+        var faults = new Faults(sender, answers, file, clock, application.Port);
         var reloads = new Reloads(file, application);
         using var effects = new EffectReader(folder.Effects, ledger);
         var sampler = new Sampler(settings, application, folder, effects, ledger, redis);
-        using var load = new Load(settings, sender, faults, ledger, file, clock, application.Port);
+        using var load = new Load(settings, sender, answers, faults, ledger, file, clock, application.Port);
         using var over = CancellationTokenSource.CreateLinkedTokenSource(stop);
         over.CancelAfter(settings.Duration);
         try
@@ -47,15 +48,19 @@ internal static class SoakRun
         }
         catch (Exception exception) when (exception is HttpRequestException or OperationCanceledException or IOException)
         {
-            throw new InvalidOperationException($"The application {(application.HasEnded ? "has ended" : "does not answer")}. Its output:\n{application.EndOfOutput()}", exception);
+            throw new InvalidOperationException($"The application {(application.HasEnded ? "has ended" : "does not answer")}. Its output:\n{string.Join('\n', application.Printed.Last)}", exception);
         }
 
         var exitCode = await application.TerminateAsync();
         effects.Read();
-        var verdict = Verdict.Of(sampler.Samples, ledger, faults.Unexpected, exitCode);
-        Report.Write(output, settings, verdict, ledger, sender, reloads.Count);
+        var verdict = Verdict.Of(sampler.Samples, settings.TimeUntilIdsExpire, ledger, answers, application.Printed, exitCode);
+        Report.Write(output, settings, verdict, ledger, answers, application.Printed, reloads.Count);
         return verdict.IsGood;
     }
+
+    /// <summary>Connections that a pause has piled up are soon closed: left open for long, they would be taken for handles that the application leaks.</summary>
+    private static HttpClient Connect(int port)
+        => new(new SocketsHttpHandler { PooledConnectionIdleTimeout = TimeSpan.FromSeconds(2) }) { BaseAddress = new Uri($"http://127.0.0.1:{port}"), Timeout = TimeSpan.FromSeconds(10) };
 
     /// <summary>When one of them fails, the others are not waited for until the end of the run.</summary>
     private static async Task EndTogetherAsync(CancellationTokenSource over, params Task[] parts)

@@ -7,16 +7,16 @@ internal sealed record SoakSettings
 {
     public const string Usage =
         """
-        Usage: eng/soak.sh [MINUTES] [--rate EVENTS-A-SECOND] [--inbox sqlite|memory|redis] [--redis HOST:PORT] [--flaw none|memory|handles|loss|repetition]
+        Usage: eng/soak.sh [MINUTES] [--rate EVENTS-A-SECOND] [--inbox sqlite|memory|redis] [--redis HOST:PORT] [--flaw FLAW,...]
           MINUTES   how long, 0.5 to any; 10 unless given
           --rate    new events a second, 1 to 10000; 100 unless given. Faults come on top
           --inbox   sqlite unless given
           --redis   a server to use; without it one is started for the run
-          --flaw    makes the application wrong on purpose, to see that the command notices
+          --flaw    makes the application wrong on purpose, to see that the command notices: memory, handles, loss, repetition, dead, error
         """;
 
     private static readonly string[] Inboxes = ["sqlite", "memory", "redis"];
-    private static readonly string[] Flaws = ["none", "memory", "handles", "loss", "repetition"];
+    private static readonly string[] Flaws = ["none", "memory", "handles", "loss", "repetition", "dead", "error"];
 
     public TimeSpan Duration { get; private set; } = TimeSpan.FromMinutes(10);
 
@@ -29,13 +29,22 @@ internal sealed record SoakSettings
     public string Flaw { get; private set; } = "none";
 
     /// <summary>
-    /// How many times faster than real time the calendar passes: ids are all remembered for a fifth of the run, then as many go as come. Redis
-    /// has its own clock, which cannot be sped up.
+    /// How many times faster than real time the calendar passes: ids are all remembered for a fifth of the run, then as many go as come. In a
+    /// short run for longer, since a lease must outlast any pause of a busy machine. Redis has its own clock, which cannot be sped up.
     /// </summary>
-    public double ClockSpeed => Inbox == "redis" ? 1 : Math.Max(1, Retention / (Duration / 5));
+    public double ClockSpeed => Inbox == "redis" ? 1 : Math.Clamp(Retention / (Duration / 5), 1, LeaseDuration / ShortestLease);
+
+    /// <summary>By the calendar; the longest that the options allow, where the calendar is fast.</summary>
+    public TimeSpan LeaseDuration => Inbox == "redis" ? TimeSpan.FromMinutes(1) : TimeSpan.FromHours(1);
+
+    /// <summary>How long, in real time, all ids are remembered before the first expire.</summary>
+    public TimeSpan TimeUntilIdsExpire => Retention / ClockSpeed;
 
     /// <summary>The least that a receiver may remember ids.</summary>
     public static TimeSpan Retention { get; } = new(7, 21, 10);
+
+    /// <summary>In real time.</summary>
+    private static TimeSpan ShortestLease { get; } = TimeSpan.FromSeconds(20);
 
     /// <returns>Null where the command line is wrong.</returns>
     public static SoakSettings? Parse(IReadOnlyList<string> arguments)
@@ -50,7 +59,7 @@ internal sealed record SoakSettings
                 "--rate" => settings.SetRate(value!),
                 "--inbox" => Inboxes.Contains(settings.Inbox = value!),
                 "--redis" => (settings.Redis = value) is not null,
-                "--flaw" => Flaws.Contains(settings.Flaw = value!),
+                "--flaw" => (settings.Flaw = value!).Split(',').All(Flaws.Contains),
                 _ => false,
             };
             if (!isRight)

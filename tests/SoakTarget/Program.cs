@@ -9,7 +9,8 @@ builder.Configuration.AddJsonFile(soak["SettingsFile"]!, optional: false, reload
 builder.Services.AddSingleton<TimeProvider>(new SoakClock(
     DateTimeOffset.Parse(soak["Beginning"]!, CultureInfo.InvariantCulture), soak.GetValue("ClockSpeed", 1.0)));
 builder.Services.AddSingleton(_ => new EffectFile(soak["Effects"]!));
-builder.Services.AddSingleton(services => new FlawedWork(soak.GetValue("Flaw", Flaw.None), services.GetRequiredService<EffectFile>()));
+builder.Services.AddSingleton(services => new FlawedWork(
+    soak.GetValue("Flaw", Flaw.None), services.GetRequiredService<EffectFile>(), services.GetRequiredService<ILogger<FlawedWork>>()));
 var webhooks = builder.Services.AddEightBitWebhooks().AddHandler<MessageReceived, SoakHandler>().AddDashboard();
 _ = soak["Inbox"] switch
 {
@@ -24,7 +25,7 @@ var app = builder.Build();
 app.MapEightBitWebhooks("/webhooks/8bit");
 app.MapEightBitWebhookDashboard("/dashboard"); // in Development alone, for this machine
 app.MapHealthChecks("/health");
-app.MapGet("/settings-version", (IConfiguration configuration) => configuration.GetValue("Soak:SettingsVersion", 0));
+app.MapGet("/secret-in-force", SecretInForce.Of);
 app.MapGet("/figures", async (IWebhookInboxAdmin inbox) =>
 {
     var pending = (await inbox.GetStatisticsAsync()).Pending;

@@ -5,6 +5,10 @@ namespace SoakTarget;
 /// that ids are remembered at least, and a leak would hide in it. Waits of up to 5 s (answers, retries, commits) take the time they take;
 /// longer ones (leases, cleaning, handlers' time limits) pass as fast as the calendar. Every process that has the same beginning agrees on the time.
 /// </summary>
+/// <remarks>
+/// Timestamps are real: the time that a delivery may take, 4 s, is measured by them, and at the calendar's pace would be over at once. So the
+/// processor, which looks by them how long a pause was, does not see that its leases have expired in it: the lease must outlast any pause.
+/// </remarks>
 internal sealed class SoakClock(DateTimeOffset beginning, double speed) : TimeProvider
 {
     private static readonly TimeSpan LongestRealWait = TimeSpan.FromSeconds(5);

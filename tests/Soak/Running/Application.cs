@@ -13,18 +13,14 @@ internal sealed class Application : IAsyncDisposable
     private static readonly TimeSpan TimeToStart = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan TimeToEnd = TimeSpan.FromSeconds(60);
 
-    private readonly RunFolder _folder;
     private readonly Process _process;
     private readonly HttpClient _http;
-    private readonly StreamWriter _output;
 
-    private Application(RunFolder folder, Process process, int port)
+    private Application(Process process, int port)
     {
-        _folder = folder;
         _process = process;
         Port = port;
         _http = new HttpClient { BaseAddress = new Uri($"http://127.0.0.1:{port}"), Timeout = TimeSpan.FromSeconds(30) };
-        _output = new StreamWriter(folder.Output) { AutoFlush = true };
         process.OutputDataReceived += (_, line) => Keep(line.Data);
         process.ErrorDataReceived += (_, line) => Keep(line.Data);
         process.BeginOutputReadLine();
@@ -34,6 +30,8 @@ internal sealed class Application : IAsyncDisposable
     public int Port { get; }
 
     public int ProcessId => _process.Id;
+
+    public PrintedLines Printed { get; } = new();
 
     public bool HasEnded => _process.HasExited;
 
@@ -48,7 +46,7 @@ internal sealed class Application : IAsyncDisposable
         }
 
         start.Environment["ASPNETCORE_ENVIRONMENT"] = "Development"; // opens the dashboard to this machine
-        var application = new Application(folder, Process.Start(start)!, port);
+        var application = new Application(Process.Start(start)!, port);
         await application.WhenReadyAsync();
         return application;
     }
@@ -56,8 +54,8 @@ internal sealed class Application : IAsyncDisposable
     public async Task<Figures> FiguresAsync(CancellationToken cancellationToken = default)
         => (await _http.GetFromJsonAsync<Figures>("/figures", cancellationToken))!;
 
-    public async Task<int> SettingsVersionAsync(CancellationToken cancellationToken)
-        => await _http.GetFromJsonAsync<int>("/settings-version", cancellationToken);
+    public async Task<string> SecretInForceAsync(CancellationToken cancellationToken)
+        => await _http.GetStringAsync("/secret-in-force", cancellationToken);
 
     /// <summary>Deletes the dead letters, up to a thousand, and says which they were.</summary>
     public async Task<IReadOnlyList<string>> PurgeAsync()
@@ -65,14 +63,6 @@ internal sealed class Application : IAsyncDisposable
         using var answer = await _http.PostAsync(new Uri("/purge", UriKind.Relative), null);
         answer.EnsureSuccessStatusCode();
         return (await answer.Content.ReadFromJsonAsync<string[]>())!;
-    }
-
-    /// <summary>What has been printed last.</summary>
-    public string EndOfOutput()
-    {
-        using var reader = new StreamReader(new FileStream(_folder.Output, FileMode.Open, FileAccess.Read, FileShare.ReadWrite));
-        var lines = reader.ReadToEnd().Split('\n');
-        return string.Join('\n', lines.TakeLast(40));
     }
 
     /// <summary>Stops it as a service manager would, and returns its exit code.</summary>
@@ -95,16 +85,16 @@ internal sealed class Application : IAsyncDisposable
         await _process.WaitForExitAsync();
         _process.Dispose();
         _http.Dispose();
-        await _output.DisposeAsync();
     }
 
     private static Dictionary<string, string> Arguments(SoakSettings settings, RunFolder folder, DateTimeOffset beginning, string? redis, int port)
     {
-        var real = settings.ClockSpeed;
+        var real = settings.ClockSpeed; // times this, a wait by the calendar takes the real time that is written here
         var arguments = new Dictionary<string, string>
         {
             ["urls"] = $"http://127.0.0.1:{port}",
-            ["Logging:LogLevel:Default"] = "Critical",
+            ["Logging:LogLevel:Default"] = "Error",
+            ["Logging:Console:FormatterName"] = "json", // an entry is a line
             ["Soak:SettingsFile"] = folder.Settings,
             ["Soak:Beginning"] = beginning.ToString("O", CultureInfo.InvariantCulture),
             ["Soak:ClockSpeed"] = real.ToString(CultureInfo.InvariantCulture),
@@ -117,7 +107,7 @@ internal sealed class Application : IAsyncDisposable
             ["EightBit:Webhooks:AcknowledgementTimeout"] = Text(TimeSpan.FromSeconds(4)),
             ["EightBit:Webhooks:Processing:MaxAttempts"] = "3",
             ["EightBit:Webhooks:Processing:HandlerTimeout"] = Text(TimeSpan.FromDays(1)),
-            ["EightBit:Webhooks:Processing:LeaseDuration"] = Text(settings.Inbox == "redis" ? TimeSpan.FromMinutes(1) : TimeSpan.FromHours(1)),
+            ["EightBit:Webhooks:Processing:LeaseDuration"] = Text(settings.LeaseDuration),
             ["EightBit:Webhooks:Processing:RetryBaseDelay"] = Text(TimeSpan.FromSeconds(0.2) * real),
             ["EightBit:Webhooks:Processing:RetryMaxDelay"] = Text(TimeSpan.FromSeconds(1) * real),
             ["EightBit:Webhooks:Sqlite:ConnectionString"] = $"Data Source={folder.Database}",
@@ -150,19 +140,16 @@ internal sealed class Application : IAsyncDisposable
             }
             catch (HttpRequestException)
             {
-                throw new InvalidOperationException("The application did not start. Its output:\n" + EndOfOutput());
+                throw new InvalidOperationException("The application did not start. Its output:\n" + string.Join('\n', Printed.Last));
             }
         }
     }
 
     private void Keep(string? line)
     {
-        lock (_output)
+        if (!string.IsNullOrEmpty(line))
         {
-            if (line is not null && _output.BaseStream is { CanWrite: true })
-            {
-                _output.WriteLine(line);
-            }
+            Printed.Add(line);
         }
     }
 

@@ -22,16 +22,16 @@ internal sealed class Reloads(SettingsFile settings, Application application)
             }
 
             settings.AddNext();
-            await WhenReadAsync();
-            settings.UseNewest();
+            await WhenInForceAsync();
+            settings.UseNext();
             Count++;
         }
     }
 
-    private async Task WhenReadAsync()
+    private async Task WhenInForceAsync()
     {
         using var patience = new CancellationTokenSource(Patience);
-        while (await application.SettingsVersionAsync(patience.Token) != settings.Version)
+        while (await application.SecretInForceAsync(patience.Token) != settings.NextSecret)
         {
             await Task.Delay(Poll, patience.Token);
         }

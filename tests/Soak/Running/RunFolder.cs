@@ -13,8 +13,6 @@ internal sealed class RunFolder : IDisposable
 
     public string Effects => File("effects.txt");
 
-    public string Output => File("output.txt");
-
     public void Dispose() => Directory.Delete(Path, recursive: true);
 
     private string File(string name) => System.IO.Path.Combine(Path, name);

@@ -43,7 +43,6 @@ internal sealed class Sampler(SoakSettings settings, Application application, Ru
         var known = await application.FiguresAsync();
         var figures = new Dictionary<string, double> { [SeriesNames.Heap] = known.HeapBytes, [SeriesNames.Pending] = known.Pending };
         ProcessFigures.Read(application.ProcessId, figures);
-        figures[SeriesNames.Output] = new FileInfo(folder.Output).Length;
         if (settings.Inbox == "sqlite")
         {
             DatabaseFigures.Read(folder, figures);

@@ -12,7 +12,6 @@ internal static class SeriesNames
     public const string WriteAheadLog = "-wal file";
     public const string Ids = "remembered ids";
     public const string LogLines = "delivery log lines";
-    public const string Output = "application's output";
     public const string RedisKeys = "keys in Redis";
     public const string RedisMemory = "memory of Redis";
 }

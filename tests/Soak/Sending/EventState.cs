@@ -9,4 +9,5 @@ internal enum EventState : byte
     Handled = 2,
     HandledAgain = 4,
     Dead = 8,
+    MeantToDie = 16,
 }

@@ -2,46 +2,27 @@ using Soak.Running;
 
 namespace Soak.Sending;
 
-/// <summary>What the internet sends besides events. Each has the answers it may get; 503 is one of them while the settings are invalid.</summary>
-internal sealed class Faults(Sender sender, SettingsFile settings, TimeProvider clock, int port)
+/// <summary>What the internet sends besides events, and the answers that each must get.</summary>
+internal sealed class Faults(Sender sender, Answers answers, SettingsFile settings, TimeProvider clock, int port)
 {
-    private const int Unavailable = 503;
     private static readonly TimeSpan LongAgo = TimeSpan.FromDays(2);
-
-    private int _unexpected;
-
-    /// <summary>How many were answered as they must not be.</summary>
-    public int Unexpected => _unexpected;
 
     /// <summary>Makes one of them, drawn by a number from 0 to 99.</summary>
     public Task MakeAsync(int drawn, int number) => drawn switch
     {
-        < 30 => ExpectAsync(401, sender.SendAsync("forged", Create(number) with { Signature = new string('a', 64) })),
-        < 50 => ExpectAsync(401, sender.SendAsync("stale", SignedEvent.Of("{}", settings.Secret, clock.GetUtcNow() - LongAgo))),
-        < 60 => ExpectAsync(400, sender.SendAsync("malformed", SignedEvent.Of("{\"id\":", settings.Secret, clock.GetUtcNow()))),
-        < 65 => ExpectAsync(413, sender.SendAsync("too large", SignedEvent.Of(new string(' ', 100_000), settings.Secret, clock.GetUtcNow()))),
-        < 85 => CutAsync(number),
-        < 92 => ExpectAsync(200, sender.GetAsync("/dashboard/api/live")),
-        < 95 => ExpectAsync(200, sender.GetAsync("/dashboard/")),
-        _ => ExpectAsync(200, sender.GetAsync("/health")),
-    };
-
-    private async Task CutAsync(int number)
-    {
-        await RawDelivery.CutAsync(port, Create(number));
-        sender.Count("cut", "no answer");
-    }
-
-    private async Task ExpectAsync(int expected, Task<int> sending)
-    {
-        var status = await sending;
+        < 30 => answers.ExpectAsync("forged", () => sender.SendAsync(Create(number) with { Signature = new string('a', 64) }), 401),
+        < 50 => answers.ExpectAsync("stale", () => sender.SendAsync(SignedEvent.Of("{}", settings.Secret, clock.GetUtcNow() - LongAgo)), 401),
+        < 60 => answers.ExpectAsync("malformed", () => sender.SendAsync(SignedEvent.Of("{\"id\":", settings.Secret, clock.GetUtcNow())), 400),
 
         // An oversized body may be cut off before its sender has read the answer.
-        if (status != expected && status != Unavailable && !(expected == 413 && status == 0))
-        {
-            Interlocked.Increment(ref _unexpected);
-        }
-    }
+        < 65 => answers.ExpectAsync("too large", () => sender.SendAsync(SignedEvent.Of(new string(' ', 100_000), settings.Secret, clock.GetUtcNow())), 413, Answers.None),
+        < 85 => answers.ExpectAsync("cut", () => RawDelivery.CutAsync(port, Create(number)), Answers.None),
+        < 92 => GetAsync("/dashboard/api/live"),
+        < 95 => GetAsync("/dashboard/"),
+        _ => GetAsync("/health"),
+    };
+
+    private Task<int> GetAsync(string path) => answers.ExpectAsync(path, () => sender.GetAsync(path), 200);
 
     private SignedEvent Create(int number) => SignedEvent.Create(number, "hello", settings.Secret, clock.GetUtcNow());
 }

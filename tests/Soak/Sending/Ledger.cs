@@ -21,15 +21,20 @@ internal sealed class Ledger
     public int HandledAgain => Read(state => state.HasFlag(EventState.HandledAgain));
 
     /// <summary>Acknowledged, and neither handled nor a dead letter.</summary>
-    public int Open => Read(state => state == EventState.Acknowledged);
+    public int Open => Read(state => (state & ~EventState.MeantToDie) == EventState.Acknowledged);
+
+    public int WronglyDead => Read(state => state.HasFlag(EventState.Dead) && !state.HasFlag(EventState.MeantToDie));
+
+    public int WronglyHandled => Read(state => state.HasFlag(EventState.Handled | EventState.MeantToDie));
 
     public static string IdOf(int number) => string.Create(CultureInfo.InvariantCulture, $"{Prefix}{number}");
 
-    public int Add()
+    /// <returns>The number.</returns>
+    public int Add(bool isMeantToDie)
     {
         lock (_gate)
         {
-            _events.Add(EventState.None);
+            _events.Add(isMeantToDie ? EventState.MeantToDie : EventState.None);
             return _events.Count - 1;
         }
     }

@@ -1,11 +1,10 @@
 using System.Diagnostics;
-using System.Globalization;
 using Soak.Running;
 
 namespace Soak.Sending;
 
 /// <summary>The steady load: events at an even rate, each sent until it is acknowledged, as the platform does, and a fault for every fifth.</summary>
-internal sealed class Load(SoakSettings settings, Sender sender, Faults faults, Ledger ledger, SettingsFile file, TimeProvider clock, int port) : IDisposable
+internal sealed class Load(SoakSettings settings, Sender sender, Answers answers, Faults faults, Ledger ledger, SettingsFile file, TimeProvider clock, int port) : IDisposable
 {
     private const int MostAtATime = 512;
     private const double FaultsPerEvent = 0.2;
@@ -81,7 +80,7 @@ internal sealed class Load(SoakSettings settings, Sender sender, Faults faults, 
 
     private Func<Task> DeliveryOf(string content, bool isTwice, bool isSlow) => async () =>
     {
-        var number = ledger.Add();
+        var number = ledger.Add(isMeantToDie: content is "fails always" or "poison" or "unreadable");
         var trying = Stopwatch.StartNew();
         while (await SendAsync(number, content, isSlow) != 200)
         {
@@ -96,20 +95,14 @@ internal sealed class Load(SoakSettings settings, Sender sender, Faults faults, 
         ledger.Acknowledge(number);
         if (isTwice)
         {
-            await sender.SendAsync("duplicate", SignedEvent.Create(number, content, file.Secret, clock.GetUtcNow()));
+            await answers.ExpectAsync("duplicate", () => sender.SendAsync(Create(number, content)), 200);
         }
     };
 
-    private async Task<int> SendAsync(int number, string content, bool isSlow)
-    {
-        var delivery = SignedEvent.Create(number, content, file.Secret, clock.GetUtcNow());
-        if (!isSlow)
-        {
-            return await sender.SendAsync("event", delivery);
-        }
+    private Task<int> SendAsync(int number, string content, bool isSlow)
+        => isSlow
+            ? answers.ExpectAsync("slow body", () => RawDelivery.SendSlowlyAsync(port, Create(number, content)), 200)
+            : answers.ExpectAsync("event", () => sender.SendAsync(Create(number, content)), 200);
 
-        var status = await RawDelivery.SendSlowlyAsync(port, delivery);
-        sender.Count("slow body", status == 0 ? "no answer" : status.ToString(CultureInfo.InvariantCulture));
-        return status;
-    }
+    private SignedEvent Create(int number, string content) => SignedEvent.Create(number, content, file.Secret, clock.GetUtcNow());
 }

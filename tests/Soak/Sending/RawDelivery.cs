@@ -13,7 +13,7 @@ internal static class RawDelivery
     private const int Pieces = 4;
 
     /// <summary>Sends the body a quarter each 250 ms.</summary>
-    /// <returns>The status, or 0 when there was no answer.</returns>
+    /// <returns>The status.</returns>
     public static async Task<int> SendSlowlyAsync(int port, SignedEvent delivery)
     {
         try
@@ -27,16 +27,17 @@ internal static class RawDelivery
 
             using var reader = new StreamReader(client.GetStream(), Encoding.ASCII);
             var line = await reader.ReadLineAsync() ?? "";
-            return int.TryParse(line.Split(' ').ElementAtOrDefault(1), NumberStyles.None, CultureInfo.InvariantCulture, out var status) ? status : 0;
+            return int.TryParse(line.Split(' ').ElementAtOrDefault(1), NumberStyles.None, CultureInfo.InvariantCulture, out var status) ? status : Answers.None;
         }
         catch (Exception exception) when (exception is SocketException or IOException)
         {
-            return 0;
+            return Answers.None;
         }
     }
 
     /// <summary>Sends half the body and resets the connection.</summary>
-    public static async Task CutAsync(int port, SignedEvent delivery)
+    /// <returns>No answer.</returns>
+    public static async Task<int> CutAsync(int port, SignedEvent delivery)
     {
         try
         {
@@ -48,6 +49,8 @@ internal static class RawDelivery
         {
             // Cut by the other side.
         }
+
+        return Answers.None;
     }
 
     private static async Task<TcpClient> BeginAsync(int port, SignedEvent delivery)
