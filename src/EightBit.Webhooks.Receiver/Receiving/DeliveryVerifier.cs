@@ -69,6 +69,11 @@ internal sealed class DeliveryVerifier
         {
             return (default, Verification.Refused(DeliveryOutcome.Aborted));
         }
+        catch (Exception exception) when (!_receivers.GetRequired(receiver).HasOwnSecretSource)
+        {
+            // The settings were valid when the request came, and were changed while its body arrived.
+            return (default, Verification.Refused(DeliveryOutcome.ConfigurationInvalid, Explanations.ConfigurationInvalid, exception));
+        }
         catch (Exception exception)
         {
             return (default, Verification.Refused(DeliveryOutcome.SecretsUnavailable, Explanations.SecretsUnavailable, exception));

@@ -5,6 +5,7 @@ using EightBit.Webhooks.Receiver.Signatures;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Time.Testing;
 
 namespace EightBit.Webhooks.Receiver.Tests.Receiving;
@@ -18,6 +19,7 @@ public sealed class DeliveryVerifierTests : IDisposable
 
     private readonly FakeTimeProvider _time = new(new DateTimeOffset(2026, 5, 1, 12, 0, 0, TimeSpan.Zero));
     private readonly CancellationTokenSource _sender = new();
+    private string _configuredSecret = Secret;
     private Func<WebhookSecretRequest, Task<WebhookSecrets>> _vault = _ => Task.FromResult(WebhookSecrets.None);
 
     public void Dispose() => _sender.Dispose();
@@ -162,6 +164,16 @@ public sealed class DeliveryVerifierTests : IDisposable
     }
 
     [Fact]
+    public async Task VerifyAsync_SettingsBecomeInvalidWhileTheBodyArrives_RefusesForThemAndNotForASecretSource()
+    {
+        _configuredSecret = "short";
+
+        var verification = await ShouldBeRefusedAsync(Delivery(), DeliveryOutcome.ConfigurationInvalid);
+
+        verification.Fault.Should().BeOfType<OptionsValidationException>();
+    }
+
+    [Fact]
     public async Task VerifyAsync_SecretSourceThatReturnsNull_RefusesAndSaysWhatToReturn()
     {
         _vault = _ => Task.FromResult<WebhookSecrets>(null!);
@@ -206,7 +218,7 @@ public sealed class DeliveryVerifierTests : IDisposable
     {
         var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
         builder.Services.AddSingleton<TimeProvider>(_time);
-        builder.Services.AddEightBitWebhooks(configured => configured.Secrets.Add(Secret));
+        builder.Services.AddEightBitWebhooks(configured => configured.Secrets.Add(_configuredSecret));
         builder.Services.AddEightBitWebhooks("vault").UseSecretSource(_ => new Vault(_vault));
         using var host = builder.Build();
         using var budget = new AcknowledgementBudget(context, TimeSpan.FromSeconds(4), _time);
