@@ -19,6 +19,8 @@ public sealed class EffectsHookTests
     [InlineData("HTTP/1.1 200 OK\r\nContent-Type: text/plain; charset=nonsense\r\n\r\nmany", "*not a number*")]
     [InlineData("HTTP/1.1 2\u001b[2J\r\n\r\n", "The effects URL failed: *")]
     [InlineData("HTTP/1.1 500 \u001b[2J\r\n\r\n", "The effects URL failed: *500*")]
+    [InlineData("HTTP/1.1 308 Moved\r\nLocation: ttp://elsewhere.test/\r\nContent-Length: 0\r\n\r\n", "The effects URL failed: *308*")]
+    [InlineData("HTTP/1.1 308 Moved\r\nLocation: hIf-None-Match: *ttp://elsewhere.test/\r\nContent-Length: 0\r\n\r\n", "The effects URL failed: *308*")]
     [InlineData("", "The effects URL failed: *")]
     public async Task Anything_else_is_named_without_what_a_terminal_would_obey(string answer, string message)
     {

@@ -25,7 +25,9 @@ internal sealed class EffectsHook : IDisposable
         _url = url;
         _patience = settings.Patience;
         _time = time;
-        var handler = new SocketsHttpHandler { UseProxy = false, ConnectCallback = settings.Connect };
+
+        // A redirect is no number; and where it leads may be no address at all, which the handler answers with exceptions that nobody documents.
+        var handler = new SocketsHttpHandler { UseProxy = false, AllowAutoRedirect = false, ConnectCallback = settings.Connect };
         handler.SslOptions.RemoteCertificateValidationCallback = CertificateTrust.Of(settings);
         _http = new HttpClient(handler) { Timeout = settings.Patience, MaxResponseContentBufferSize = MaxAnswerBytes };
     }
