@@ -24,6 +24,9 @@ internal sealed record CheckSettings
     /// <summary>Whether any TLS certificate will do.</summary>
     public bool Insecure { get; init; }
 
+    /// <summary>Opens the connections of HTTP clients; null for TCP, as always but where the receiver's answers are made up.</summary>
+    public Func<SocketsHttpConnectionContext, CancellationToken, ValueTask<Stream>>? Connect { get; init; }
+
     /// <summary>Where the receiver says how often the event <c>{id}</c> has had an effect.</summary>
     public string? EffectsUrl { get; init; }
 

@@ -14,7 +14,7 @@ internal readonly record struct DeliveryAnswer
     /// <summary>The beginning of the answer's body.</summary>
     public ReadOnlyMemory<byte> Body { get; init; }
 
-    /// <summary>Why there was no connection.</summary>
+    /// <summary>Why there was no connection, or no answer over it, in a line that can be printed.</summary>
     public string? Problem { get; init; }
 
     /// <summary>What this package's receivers say beside the status, such as <c>duplicate</c>; null from others.</summary>

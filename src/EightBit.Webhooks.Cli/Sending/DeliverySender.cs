@@ -1,4 +1,5 @@
 using System.Buffers;
+using EightBit.Webhooks.Cli.Output;
 
 namespace EightBit.Webhooks.Cli.Sending;
 
@@ -10,6 +11,7 @@ internal sealed class DeliverySender
 
     private const int KeptBytes = 4 * 1024;
     private const int MostBytes = 64 * 1024;
+    private const int LongestProblem = 300;
 
     private readonly HttpMessageInvoker _client;
     private readonly TimeProvider _time;
@@ -49,7 +51,7 @@ internal sealed class DeliverySender
             {
                 Result = AttemptResult.Connection,
                 Elapsed = _time.GetElapsedTime(startedAt),
-                Problem = exception.InnerException?.Message ?? exception.Message,
+                Problem = PlainText.OneLine(exception.InnerException?.Message ?? exception.Message, LongestProblem),
             };
         }
     }

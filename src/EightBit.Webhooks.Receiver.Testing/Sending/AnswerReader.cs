@@ -1,4 +1,5 @@
 using System.Net.Http.Headers;
+using System.Text;
 using System.Text.Json;
 
 namespace EightBit.Webhooks.Receiver.Testing.Sending;
@@ -8,7 +9,7 @@ internal static class AnswerReader
 {
     public static async Task<WebhookAnswer> ReadAsync(HttpResponseMessage response, Func<TimeSpan> elapsed, CancellationToken cancellationToken)
     {
-        var body = await response.Content.ReadAsStringAsync(cancellationToken);
+        var body = Decode(await response.Content.ReadAsByteArrayAsync(cancellationToken));
         return new WebhookAnswer
         {
             Status = (int)response.StatusCode,
@@ -19,6 +20,9 @@ internal static class AnswerReader
         };
     }
 
+    // As the receiver writes it. The answer of something else may name a charset that nobody knows.
+    private static string Decode(byte[] body) => Encoding.UTF8.GetString(body).TrimStart('\uFEFF');
+
     private static string? CodeOf(string body)
     {
         try
@@ -28,9 +32,9 @@ internal static class AnswerReader
                 ? code.GetString()
                 : null;
         }
-        catch (JsonException)
+        catch (Exception exception) when (exception is JsonException or InvalidOperationException)
         {
-            return null;
+            return null; // no JSON, or half of a character
         }
     }
 

@@ -44,8 +44,8 @@ public static class WebhookSenderExtensions
         ArgumentNullException.ThrowIfNull(receiver);
         var endpoint = new Uri(ListeningAddress.Find(host.Services), path ?? ReceiverPath.Find(host.Services, receiver));
 
-        // A proxy of the environment has no business between two ends on this machine.
-        var http = new HttpClient(new SocketsHttpHandler { UseProxy = false });
+        // A proxy of the environment has no business between two ends on this machine; and the platform follows no redirect, and keeps no cookies.
+        var http = new HttpClient(new SocketsHttpHandler { UseProxy = false, AllowAutoRedirect = false, UseCookies = false });
         return Create(host.Services, http, endpoint, receiver, secret, ownsClient: true);
     }
 

@@ -96,9 +96,9 @@ internal sealed class SettlementWatch
                     ? id.GetString()
                     : null;
         }
-        catch (JsonException)
+        catch (Exception exception) when (exception is JsonException or InvalidOperationException)
         {
-            return null; // whatever a test sends; an event it is not
+            return null; // whatever a test sends: no JSON, or half of a character; an event it is not
         }
     }
 

@@ -133,6 +133,34 @@ public sealed class CreateWebhookSenderTests
         (await sender.SendAsync(sender.Sign(new byte[2_000_000]))).Code.Should().Be("body_too_large");
     }
 
+    /// <summary>The platform does not follow it, and sends no cookies.</summary>
+    [Theory]
+    [InlineData("/elsewhere")]
+    [InlineData("ttp://elsewhere.test/")]
+    public async Task A_redirect_is_the_answer_of_an_application_that_listens_on_a_port(string location)
+    {
+        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
+        builder.WebHost.UseKestrel().UseUrls("http://127.0.0.1:0");
+        builder.Services.AddSingleton<Func<WebhookEvent, Task>>(_ => Task.CompletedTask);
+        builder.Services.AddEightBitWebhooks(options => options.Secrets.Add(AppUnderTest.Secret)).AddHandler<GivenHandler>("*");
+        await using var app = builder.Build();
+        var cookies = new List<string>();
+        app.Run(context =>
+        {
+            cookies.Add(context.Request.Headers.Cookie.ToString());
+            context.Response.StatusCode = StatusCodes.Status308PermanentRedirect;
+            context.Response.Headers.Location = location;
+            context.Response.Headers.SetCookie = "a=b";
+            return Task.CompletedTask;
+        });
+        await app.StartAsync();
+        using var sender = app.CreateWebhookSender();
+
+        (await sender.SendAsync(SampleEvents.MessageSent)).Status.Should().Be(308);
+        (await sender.SendAsync(SampleEvents.MessageSent)).IsSuccess.Should().BeFalse();
+        cookies.Should().Equal("", "");
+    }
+
     [Fact]
     public async Task The_answer_says_when_to_come_again()
     {

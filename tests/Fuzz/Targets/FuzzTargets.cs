@@ -1,3 +1,4 @@
+using Fuzz.Targets.Answers;
 using Fuzz.Targets.Bodies;
 using Fuzz.Targets.Headers;
 using Fuzz.Targets.Requests;
@@ -11,7 +12,7 @@ internal static class FuzzTargets
 {
     public static IReadOnlyList<FuzzTarget> All { get; } =
     [
-        new("signature", 80, () => new SignatureTarget()),
+        new("signature", 70, () => new SignatureTarget()),
         new("timestamp", 80, () => new TimestampTarget()),
         new("event-id", 30, () => new EventIdTarget()),
         new("secrets", 40, () => new SecretsTarget()),
@@ -20,11 +21,12 @@ internal static class FuzzTargets
         new("time", 60, () => new TimeTarget()),
         new("payloads", 80, () => new PayloadsTarget()),
         new("verifier", 100, () => new VerifierTarget()),
-        new("request", 220, () => RequestTarget.OfDeliveries()),
+        new("request", 200, () => RequestTarget.OfDeliveries()),
         new("dashboard-api", 30, () => RequestTarget.OfTheDashboard()),
         new("dashboard", 30, () => new PayloadReaderTarget()),
         new("delivery-log", 20, () => new DeliveryLogTarget()),
         new("redis-entry", 10, () => new RedisEntryTarget()),
+        new("answers", 30, () => new AnswersTarget()),
         new("cli", 20, () => new CliTarget()),
     ];
 

@@ -1,5 +1,7 @@
 using System.Globalization;
+using System.Text;
 using EightBit.Webhooks.Cli.Checking.Sending;
+using EightBit.Webhooks.Cli.Output;
 
 namespace EightBit.Webhooks.Cli.Checking.Effects;
 
@@ -7,6 +9,9 @@ namespace EightBit.Webhooks.Cli.Checking.Effects;
 internal sealed class EffectsHook : IDisposable
 {
     public const string Placeholder = "{id}";
+
+    private const int MaxAnswerBytes = 64 * 1024;
+    private const int LongestMessage = 300;
 
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(50);
 
@@ -20,9 +25,11 @@ internal sealed class EffectsHook : IDisposable
         _url = url;
         _patience = settings.Patience;
         _time = time;
-        var handler = new SocketsHttpHandler { UseProxy = false };
+
+        // A redirect is no number; and where it leads may be no address at all, which the handler answers with exceptions that nobody documents.
+        var handler = new SocketsHttpHandler { UseProxy = false, AllowAutoRedirect = false, ConnectCallback = settings.Connect };
         handler.SslOptions.RemoteCertificateValidationCallback = CertificateTrust.Of(settings);
-        _http = new HttpClient(handler) { Timeout = settings.Patience };
+        _http = new HttpClient(handler) { Timeout = settings.Patience, MaxResponseContentBufferSize = MaxAnswerBytes };
     }
 
     /// <exception cref="EffectsException">There is no number to be had.</exception>
@@ -32,14 +39,14 @@ internal sealed class EffectsHook : IDisposable
         string text;
         try
         {
-            text = await _http.GetStringAsync(new Uri(url), cancellationToken);
+            text = Encoding.UTF8.GetString(await _http.GetByteArrayAsync(new Uri(url), cancellationToken)); // whatever charset it names
         }
         catch (Exception exception) when (exception is HttpRequestException or TaskCanceledException && !cancellationToken.IsCancellationRequested)
         {
-            throw new EffectsException($"The effects URL failed: {exception.Message}", exception);
+            throw new EffectsException($"The effects URL failed: {PlainText.OneLine(exception.Message, LongestMessage)}", exception);
         }
 
-        return int.TryParse(text.Trim().Trim('"'), NumberStyles.None, CultureInfo.InvariantCulture, out var count)
+        return int.TryParse(text.TrimStart('\uFEFF').Trim().Trim('"'), NumberStyles.None, CultureInfo.InvariantCulture, out var count)
             ? count
             : throw new EffectsException("The effects URL answered something that is not a number.");
     }

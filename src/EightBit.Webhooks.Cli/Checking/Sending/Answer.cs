@@ -1,8 +1,12 @@
+using EightBit.Webhooks.Cli.Output;
+
 namespace EightBit.Webhooks.Cli.Checking.Sending;
 
 /// <summary>What the receiver answered, or why there is no answer.</summary>
 internal sealed record Answer
 {
+    private const int LongestFailure = 300;
+
     private Answer()
     {
     }
@@ -15,7 +19,7 @@ internal sealed record Answer
 
     public string Body { get; private init; } = "";
 
-    /// <summary>Why there is no answer.</summary>
+    /// <summary>Why there is no answer, in a line that can be printed: an exception's message may quote what came instead of one.</summary>
     public string? Failure { get; private init; }
 
     /// <summary>What kind of failure that was, where it is known.</summary>
@@ -42,5 +46,5 @@ internal sealed record Answer
         => new() { Status = status, Headers = headers, Body = body, Elapsed = elapsed };
 
     public static Answer None(string failure, TimeSpan elapsed, HttpRequestError kind = HttpRequestError.Unknown)
-        => new() { Failure = failure, FailureKind = kind, Elapsed = elapsed };
+        => new() { Failure = PlainText.OneLine(failure, LongestFailure), FailureKind = kind, Elapsed = elapsed };
 }

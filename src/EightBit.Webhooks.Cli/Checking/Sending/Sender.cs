@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Http.Headers;
+using System.Text;
 
 namespace EightBit.Webhooks.Cli.Checking.Sending;
 
@@ -25,6 +26,7 @@ internal sealed class Sender : IDisposable
             UseCookies = false,
             AllowAutoRedirect = false,
             PooledConnectionLifetime = TimeSpan.Zero,
+            ConnectCallback = settings.Connect,
         };
         handler.SslOptions.RemoteCertificateValidationCallback = CertificateTrust.Of(settings);
         _http = new HttpClient(handler) { Timeout = Timeout.InfiniteTimeSpan, MaxResponseContentBufferSize = MaxAnswerBytes };
@@ -64,7 +66,7 @@ internal sealed class Sender : IDisposable
         {
             using var request = create();
             using var response = await _http.SendAsync(request, patience.Token);
-            var body = await response.Content.ReadAsStringAsync(patience.Token);
+            var body = Encoding.UTF8.GetString(await response.Content.ReadAsByteArrayAsync(patience.Token)); // whatever charset it names
             return Answer.Of((int)response.StatusCode, response.Headers + response.Content.Headers.ToString(), body, _time.GetElapsedTime(startedAt));
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)

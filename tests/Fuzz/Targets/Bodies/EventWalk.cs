@@ -22,6 +22,14 @@ internal static class EventWalk
         }
     }
 
+    /// <summary>What becomes a key, a log line and a tag.</summary>
+    public static void OverNames(WebhookEvent read)
+    {
+        Promise.IsIdentifier(read.Id, "an id");
+        Promise.IsIdentifier(read.Type, "a type");
+        Promise.IsIdentifier(read.ConversationId ?? "none", "a conversation");
+    }
+
     private static void Over(EventData data)
     {
         _ = data.ToString(); // reads every property

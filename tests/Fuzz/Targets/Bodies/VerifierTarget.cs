@@ -57,6 +57,7 @@ internal sealed class VerifierTarget : IFuzzed
         Promise.That(delivery.Body.Length <= MaxBodyBytes, "nothing passes that is too large");
         Promise.That(verification.RememberFor > TimeSpan.Zero && verification.SecretIndex == 0, "what is verified can be remembered");
         _ = verification.DeduplicationKey;
+        EventWalk.OverNames(verification.Event!);
         EventWalk.Over(verification.Event!);
         VerifiedPayload.Read(verification.Event!);
     }

@@ -9,8 +9,8 @@ internal sealed class EveryEvent : IWebhookHandler
 {
     public Task HandleAsync(WebhookEvent webhookEvent, CancellationToken cancellationToken)
     {
-        var names = webhookEvent.Id + webhookEvent.Type + webhookEvent.ConversationId + webhookEvent.Delivery.EventIdHeader;
-        Promise.IsOneLine(names, "what an event is known by");
+        EventWalk.OverNames(webhookEvent);
+        Promise.IsIdentifier(webhookEvent.Delivery.EventIdHeader ?? "none", "an event-id header");
         VerifiedPayload.Read(webhookEvent);
         return Task.CompletedTask;
     }

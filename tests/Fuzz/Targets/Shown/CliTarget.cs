@@ -1,5 +1,3 @@
-using System.Globalization;
-using System.Text;
 using EightBit.Webhooks.Cli.Checking.Sending;
 using EightBit.Webhooks.Cli.CommandLine;
 using EightBit.Webhooks.Cli.DeadLetters.Printing;
@@ -67,7 +65,7 @@ internal sealed class CliTarget : IFuzzed
         Promise.That(ExitCodes.Contains(exitCode), $"a command ends with an exit code that is documented, not {exitCode}");
         if (arguments[0] != "send") // which prints the body as it is, for a shell to take
         {
-            CheckPrinted(output.ToString());
+            Printed.Check(output.ToString());
         }
     }
 
@@ -83,7 +81,7 @@ internal sealed class CliTarget : IFuzzed
         }
 
         var answer = new DeliveryAnswer { Result = AttemptResult.Acknowledged, Elapsed = TimeSpan.FromMilliseconds(5), Status = 200, Body = bytes };
-        CheckPrinted(AnswerText.Headline(answer) + AnswerText.Body(answer));
+        Printed.Check(AnswerText.Headline(answer) + AnswerText.Body(answer));
     }
 
     private static void ShowDeadLetter(byte[] body)
@@ -91,16 +89,6 @@ internal sealed class CliTarget : IFuzzed
         using var output = new StringWriter();
         var letter = FuzzedLetter.With(body);
         LetterDetails.WriteTo(Terminal.Of(output, isTerminal: false), letter);
-        CheckPrinted(output + LetterText.ShortError(letter) + LetterText.Receiver(letter));
-    }
-
-    private static void CheckPrinted(string printed)
-    {
-        foreach (var rune in printed.EnumerateRunes())
-        {
-            var isObeyed = Rune.GetUnicodeCategory(rune) is UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.LineSeparator
-                or UnicodeCategory.ParagraphSeparator;
-            Promise.That(!isObeyed || rune.Value is '\n' or '\t' or 0x200C or 0x200D, $"no terminal gets U+{rune.Value:X4}");
-        }
+        Printed.Check(output + LetterText.ShortError(letter) + LetterText.Receiver(letter));
     }
 }
