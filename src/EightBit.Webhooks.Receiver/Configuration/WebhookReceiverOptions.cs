@@ -45,7 +45,8 @@ public sealed class WebhookReceiverOptions
 
     /// <summary>
     /// How long a delivery may take from its headers to the answer; what is not accepted by then is answered 408 or 503. Default 4
-    /// seconds: the platform gives up after 5. From 100 milliseconds to 5 seconds.
+    /// seconds: the platform gives up after 5. From 100 milliseconds to 5 seconds. When an <c>[EightBitWebhook]</c> endpoint has ended, its answer
+    /// waits for the store of ids no longer than this.
     /// </summary>
     public TimeSpan AcknowledgementTimeout { get; set; } = TimeSpan.FromSeconds(4);
 

@@ -2,11 +2,11 @@ using EightBit.Webhooks.Receiver.Deduplication;
 
 namespace EightBit.Webhooks.Receiver.FunctionalTests.Endpoints;
 
-/// <summary>A store of ids that answers claims, and then never again, whatever becomes of the caller.</summary>
-internal sealed class HangingStore : IDeduplicationStore
+/// <summary>A store of ids that never answers, whatever becomes of the caller: not when an endpoint has ended, and not always when an id is claimed.</summary>
+internal sealed class HangingStore(bool answersClaims) : IDeduplicationStore
 {
     public ValueTask<DeduplicationClaim> ClaimAsync(DeduplicationKey key, TimeSpan lease, CancellationToken cancellationToken)
-        => ValueTask.FromResult(new DeduplicationClaim(DeduplicationStatus.Claimed, 1));
+        => answersClaims ? new(new DeduplicationClaim(DeduplicationStatus.Claimed, 1)) : new(new TaskCompletionSource<DeduplicationClaim>().Task);
 
     public ValueTask<bool> CompleteAsync(DeduplicationKey key, long token, TimeSpan retention, CancellationToken cancellationToken)
         => new(new TaskCompletionSource<bool>().Task);
