@@ -14,12 +14,13 @@ internal sealed class RedisEntryTarget : IFuzzed
     public void Take(byte[] input)
     {
         var lines = Lines.Take(input, 10, out var delivery);
-        var (seq, json) = (Number(lines[0]), RedisResult.Create((RedisValue)delivery));
+        var seq = Field(lines[0]);
         var (attempts, completed, rejected) = (Field(lines[1]), Field(lines[2]), Field(lines[3]));
         var (state, due, reason) = (Field(lines[4]), Field(lines[5]), Field(lines[6]));
         var (error, died) = (Field(lines[7]), Field(lines[8]));
         var history = RedisResult.Create([.. lines[9].Split(BetweenFailures).Select(Field)]);
-        var body = RedisResult.Create((RedisValue)delivery);
+        var json = RedisResult.Create((RedisValue)delivery);
+        var body = json; // of which nothing is read
 
         Read(() => EntryReader.ReadLease([seq, attempts, json, body, completed, rejected], 1, 1), lease => Check(lease.Delivery, lease.Progress, lease.Attempt));
         Read(
@@ -92,8 +93,6 @@ internal sealed class RedisEntryTarget : IFuzzed
 
     /// <summary>A field of a hash is a text, or there is none.</summary>
     private static RedisResult Field(string line) => RedisResult.Create(line == Missing ? RedisValue.Null : line);
-
-    private static RedisResult Number(string line) => RedisResult.Create(long.TryParse(line, out var number) ? number : 1L);
 
     private static string? Null(string text) => text.Length == 0 ? null : text;
 }
