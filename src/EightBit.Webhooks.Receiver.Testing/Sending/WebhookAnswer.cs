@@ -18,7 +18,7 @@ public sealed record WebhookAnswer
     /// <summary>How long the answer took, in real time. The platform waits 5 seconds.</summary>
     public required TimeSpan Elapsed { get; init; }
 
-    /// <summary>The answer's body.</summary>
+    /// <summary>The answer's body, read as UTF-8.</summary>
     public required string Body { get; init; }
 
     /// <summary>Whether the platform takes this for delivered: any 2xx.</summary>

@@ -32,7 +32,10 @@ public static class WebhookSenderExtensions
         return Create(services, http, new Uri(path ?? ReceiverPath.Find(services, receiver), UriKind.RelativeOrAbsolute), receiver, secret);
     }
 
-    /// <summary>Makes a sender for an application that listens on a port of this machine.</summary>
+    /// <summary>
+    /// Makes a sender for an application that listens on a port of this machine. It follows no redirect: to the platform every answer but a 2xx is a
+    /// failed attempt.
+    /// </summary>
     /// <param name="host">The application, started.</param>
     /// <param name="receiver">The receiver's name; empty for the default one.</param>
     /// <param name="path">As for <see cref="CreateWebhookSender(IServiceProvider, HttpClient, string, string, WebhookSecret)"/>.</param>
@@ -44,7 +47,7 @@ public static class WebhookSenderExtensions
         ArgumentNullException.ThrowIfNull(receiver);
         var endpoint = new Uri(ListeningAddress.Find(host.Services), path ?? ReceiverPath.Find(host.Services, receiver));
 
-        // A proxy of the environment has no business between two ends on this machine; and the platform follows no redirect, and keeps no cookies.
+        // A proxy of the environment has no business between two ends on this machine, nor what an earlier answer has set in a delivery.
         var http = new HttpClient(new SocketsHttpHandler { UseProxy = false, AllowAutoRedirect = false, UseCookies = false });
         return Create(host.Services, http, endpoint, receiver, secret, ownsClient: true);
     }
