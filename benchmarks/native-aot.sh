@@ -5,8 +5,21 @@ set -euo pipefail
 cd "$(dirname "$0")/.."
 
 rounds="${1:-5}"
+patience=60 # seconds, for each thing that the server is waited for
 folder="$(mktemp -d)"
-trap 'rm -rf "$folder"' EXIT
+server=
+
+stop_server() {
+  if [[ -n "$server" ]]; then
+    kill -KILL "$server" 2> /dev/null || true
+    wait "$server" 2> /dev/null || true
+    server=
+  fi
+}
+
+trap 'stop_server; rm -rf "$folder"' EXIT
+trap 'exit 130' INT
+trap 'exit 143' TERM
 
 secret=a-secret-that-the-benchmark-signs-with
 body='{"id":"evt_1","type":"message.received","data":{"conversation_id":"conv_1","user_id":"ada","content":"Hello!"}}'
@@ -15,10 +28,39 @@ signature="$(printf '%s' "$body" | openssl dgst -sha256 -hmac "$secret" | sed 's
 dotnet publish samples/NativeAot --configuration Release --output "$folder/aot" -v quiet -p:MSBuildTreatWarningsAsErrors=true
 dotnet publish samples/NativeAot --configuration Release --output "$folder/jit" -p:PublishAot=false --no-self-contained -v quiet -p:MSBuildTreatWarningsAsErrors=true
 
-# deliver ADDRESS: asks until the delivery is accepted.
-deliver() {
-  until curl -sf "$1/webhooks/8bit" -H "X-8bit-Signature-256: $signature" -H "X-8bit-Timestamp: $(date +%s)" \
-    --data-binary "$body" | grep -q accepted; do
+# printed PATTERN: whether the server has printed a line that matches. A line is read only once its end is written.
+printed() {
+  local line
+  while IFS= read -r line; do
+    if [[ "$line" =~ $1 ]]; then
+      return
+    fi
+  done < "$output"
+  return 1
+}
+
+accepted() {
+  local answer
+  answer="$(curl --silent --fail --max-time 5 "$address/webhooks/8bit" -H "X-8bit-Signature-256: $signature" \
+    -H "X-8bit-Timestamp: $(date +%s)" --data-binary "$body")" && [[ "$answer" == *accepted* ]]
+}
+
+# wait_for WHAT COMMAND...: repeats the command until it succeeds; fails when the server has ended or the patience has.
+wait_for() {
+  local what="$1" deadline=$((SECONDS + patience)) problem
+  shift
+  until "$@"; do
+    problem=
+    if ! kill -0 "$server" 2> /dev/null; then
+      problem="The server ($kind) ended before this: $what."
+    elif ((SECONDS >= deadline)); then
+      problem="The server ($kind) did not do this within $patience s: $what."
+    fi
+
+    if [[ -n "$problem" ]]; then
+      printf '%s Its output:\n%s\n' "$problem" "$(cat "$output")" >&2
+      exit 1
+    fi
     sleep 0.005
   done
 }
@@ -29,16 +71,18 @@ for kind in aot jit; do
   times=()
   memory=()
   for ((round = 0; round < rounds; round++)); do
+    output="$folder/$kind-$round.log" # one for each server: what an earlier one printed must not be read
+    : > "$output"
     began="$(date +%s%N)"
-    EightBit__Webhooks__Secrets__0="$secret" "$folder/$kind/NativeAot" --urls http://127.0.0.1:0 > "$folder/output" &
+    EightBit__Webhooks__Secrets__0="$secret" "$folder/$kind/NativeAot" --urls http://127.0.0.1:0 >> "$output" 2>&1 &
     server=$!
-    until address="$(grep -o 'http://127.0.0.1:[0-9]*' "$folder/output")"; do sleep 0.005; done
-    deliver "$address"
+    wait_for "print the address it listens on" printed '(http://127\.0\.0\.1:[0-9]+)$'
+    address="${BASH_REMATCH[1]}"
+    wait_for "accept a delivery" accepted
     times+=("$((($(date +%s%N) - began) / 1000000))")
-    until grep -q "ada wrote: Hello!" "$folder/output"; do sleep 0.01; done
+    wait_for "print the message of the delivery" printed 'ada wrote: Hello!'
     memory+=("$(awk '/VmRSS/ { print $2 }' "/proc/$server/status")")
-    kill "$server"
-    wait "$server" 2> /dev/null || true
+    stop_server
   done
 
   median() { printf '%s\n' "$@" | sort -n | sed -n "$((($# + 1) / 2))p"; }

@@ -33,7 +33,7 @@ run() {
 }
 
 machine() {
-  echo "$(nproc) cores ($(sed -n 's/^model name[^:]*: //p' /proc/cpuinfo | head -1)), $(awk '/MemTotal/ { printf "%.0f", $2 / 1048576 }' /proc/meminfo) GiB," \
+  echo "$(nproc) cores ($(sed -n '/^model name/ { s/^[^:]*: //p; q }' /proc/cpuinfo)), $(awk '/MemTotal/ { printf "%.0f", $2 / 1048576 }' /proc/meminfo) GiB," \
     "$(uname -sr), .NET $(dotnet --list-runtimes | sed -n 's/^Microsoft.NETCore.App \([^ ]*\).*/\1/p' | tail -1); commit $(git rev-parse --short HEAD)," \
     "$(date -u +%F), $mode mode."
 }

@@ -1,9 +1,7 @@
 using System.Diagnostics;
-using System.Globalization;
 using System.Net;
 using System.Net.Http.Json;
 using System.Net.Sockets;
-using System.Text;
 
 namespace EightBit.Webhooks.Receiver.CrashTests;
 
@@ -13,10 +11,10 @@ internal sealed class Target : IAsyncDisposable
     public const string Secret = "a-secret-of-the-crash-tests-0123";
 
     private readonly Dictionary<string, string> _settings = [];
-    private readonly StringBuilder _output = new();
+    private string _printedBefore = "";
     private readonly HttpClient _http;
     private readonly int _port = FindFreePort();
-    private Process? _process;
+    private ChildProcess? _process;
 
     /// <param name="folder">Where its files are.</param>
     /// <param name="name">Which of several in one folder; each has its own file of effects.</param>
@@ -50,16 +48,7 @@ internal sealed class Target : IAsyncDisposable
     public int ProcessId => _process!.Id;
 
     /// <summary>Everything that all processes have printed.</summary>
-    public string Output
-    {
-        get
-        {
-            lock (_output)
-            {
-                return _output.ToString();
-            }
-        }
-    }
+    public string Output => _printedBefore + _process?.Output + _process?.Errors;
 
     public Target Set(string key, string value)
     {
@@ -76,7 +65,7 @@ internal sealed class Target : IAsyncDisposable
     /// <summary>Starts the process without waiting for it: it may end before it answers anything.</summary>
     public void Launch()
     {
-        var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo("dotnet");
         start.ArgumentList.Add(FindProgram());
         start.ArgumentList.Add("--urls");
         start.ArgumentList.Add($"http://127.0.0.1:{_port}");
@@ -92,38 +81,22 @@ internal sealed class Target : IAsyncDisposable
             }
         }
 
-        _process = Process.Start(start)!;
-        _process.OutputDataReceived += (_, line) => Keep(line.Data);
-        _process.ErrorDataReceived += (_, line) => Keep(line.Data);
-        _process.BeginOutputReadLine();
-        _process.BeginErrorReadLine();
+        _printedBefore = Output;
+        _process = ChildProcess.Start(start);
     }
 
     /// <summary>SIGKILL.</summary>
-    public Task KillAsync()
-    {
-        _process!.Kill();
-        return WhenEndedAsync();
-    }
+    public Task KillAsync() => _process!.KillAsync();
 
-    public async Task WhenEndedAsync()
-    {
-        using var deadline = new CancellationTokenSource(TimeSpan.FromSeconds(60));
-        await _process!.WaitForExitAsync(deadline.Token);
-    }
+    public Task WhenEndedAsync() => _process!.WhenEndedAsync(TimeSpan.FromSeconds(60));
 
     public async Task<int> TerminateAsync()
     {
         await SignalAsync("TERM");
-        await WhenEndedAsync();
-        return _process!.ExitCode;
+        return (await _process!.WhenEndedAsync(TimeSpan.FromSeconds(60))).ExitCode;
     }
 
-    public async Task SignalAsync(string signal)
-    {
-        using var kill = Process.Start("kill", [$"-{signal}", ProcessId.ToString(CultureInfo.InvariantCulture)]);
-        await kill.WaitForExitAsync();
-    }
+    public Task SignalAsync(string signal) => _process!.SignalAsync(signal);
 
     /// <summary>Has the process end at a point, and waits until it has.</summary>
     public async Task EndAtAsync(string point, int passes)
@@ -178,13 +151,11 @@ internal sealed class Target : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        if (_process is { HasExited: false })
+        if (_process is not null)
         {
-            await SignalAsync("CONT");
-            await KillAsync();
+            await _process.DisposeAsync();
         }
 
-        _process?.Dispose();
         _http.Dispose();
     }
 
@@ -203,7 +174,7 @@ internal sealed class Target : IAsyncDisposable
             {
                 if (_process!.HasExited)
                 {
-                    await _process.WaitForExitAsync(); // for the end of its output
+                    await WhenEndedAsync(); // for the end of its output
                 }
 
                 if (_process.HasExited || starting.Elapsed > TimeSpan.FromSeconds(60))
@@ -213,14 +184,6 @@ internal sealed class Target : IAsyncDisposable
 
                 await Task.Delay(20);
             }
-        }
-    }
-
-    private void Keep(string? line)
-    {
-        lock (_output)
-        {
-            _output.AppendLine(line);
         }
     }
 

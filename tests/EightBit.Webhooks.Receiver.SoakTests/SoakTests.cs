@@ -1,4 +1,4 @@
-using System.Diagnostics;
+using EightBit.Webhooks.TestProcesses;
 using Xunit.Abstractions;
 
 namespace EightBit.Webhooks.Receiver.SoakTests;
@@ -44,12 +44,8 @@ public sealed class SoakTests(ITestOutputHelper output)
     private async Task<(int ExitCode, string Report)> RunAsync(params string[] arguments)
     {
         var program = Path.Combine(AppContext.BaseDirectory.Replace("EightBit.Webhooks.Receiver.SoakTests", "Soak", StringComparison.Ordinal), "Soak.dll");
-        using var soak = Process.Start(new ProcessStartInfo("dotnet", [program, .. arguments]) { RedirectStandardOutput = true, RedirectStandardError = true })!;
-        using var patience = new CancellationTokenSource(Patience);
-        var errors = soak.StandardError.ReadToEndAsync(patience.Token);
-        var report = await soak.StandardOutput.ReadToEndAsync(patience.Token);
-        await soak.WaitForExitAsync(patience.Token);
-        output.WriteLine(report + await errors);
-        return (soak.ExitCode, report);
+        var ended = await ChildProcess.RunAsync(Patience, "dotnet", [program, .. arguments]);
+        output.WriteLine(ended.Output + ended.Errors);
+        return (ended.ExitCode, ended.Output);
     }
 }

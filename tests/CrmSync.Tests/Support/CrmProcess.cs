@@ -5,15 +5,11 @@ namespace CrmSync.Tests.Support;
 /// <summary>Runs the built application as a process of its own.</summary>
 internal static class CrmProcess
 {
-    private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(60);
-
     public static async Task<(int ExitCode, string Output)> RunAsync(
         IReadOnlyDictionary<string, string> environment, params string[] arguments)
     {
         var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "CrmSync.dll"), .. arguments])
         {
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
             WorkingDirectory = Path.GetTempPath(),
         };
         foreach (var (name, value) in environment)
@@ -21,21 +17,7 @@ internal static class CrmProcess
             start.Environment[name] = value;
         }
 
-        using var process = Process.Start(start)!;
-        using var deadline = new CancellationTokenSource(Deadline);
-        try
-        {
-            var output = process.StandardOutput.ReadToEndAsync(deadline.Token);
-            var error = process.StandardError.ReadToEndAsync(deadline.Token);
-            await process.WaitForExitAsync(deadline.Token);
-            return (process.ExitCode, await output + await error);
-        }
-        finally
-        {
-            if (!process.HasExited)
-            {
-                process.Kill(entireProcessTree: true);
-            }
-        }
+        var ended = await ChildProcess.RunAsync(start, TimeSpan.FromSeconds(60));
+        return (ended.ExitCode, ended.Output + ended.Errors);
     }
 }

@@ -12,28 +12,12 @@ internal static class SimulateProcess
             "dotnet",
             [Path.Combine(AppContext.BaseDirectory, "eightbit-webhooks.dll"), "simulate", "--to", new Uri(crm.Address, "/webhooks/8bit").ToString(), "--json", .. arguments])
         {
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
             WorkingDirectory = Path.GetTempPath(),
         };
         start.Environment["EIGHTBIT_WEBHOOKS_SECRET"] = RunningCrm.Secret;
 
-        using var process = Process.Start(start)!;
-        using var deadline = new CancellationTokenSource(atMost);
-        try
-        {
-            var output = process.StandardOutput.ReadToEndAsync(deadline.Token);
-            var error = process.StandardError.ReadToEndAsync(deadline.Token);
-            await process.WaitForExitAsync(deadline.Token);
-            process.ExitCode.Should().Be(0, await output + await error);
-            return JsonElement.Parse(await output);
-        }
-        finally
-        {
-            if (!process.HasExited)
-            {
-                process.Kill(entireProcessTree: true);
-            }
-        }
+        var ended = await ChildProcess.RunAsync(start, atMost);
+        ended.ExitCode.Should().Be(0, ended.Output + ended.Errors);
+        return JsonElement.Parse(ended.Output);
     }
 }

@@ -1,5 +1,3 @@
-using System.Diagnostics;
-using System.Globalization;
 using System.Text.Json;
 using BrokenReceivers;
 using BrokenReceivers.Faults;
@@ -77,18 +75,16 @@ public sealed class CheckCommandTests
     {
         var held = new HeldReceiver();
         await using var receiver = await RunningReceiver.StartAsync(held);
-        var start = new ProcessStartInfo("dotnet", [CliProcess.Program, "check", receiver.Url.ToString(), "--json"]) { RedirectStandardOutput = true };
-        start.Environment["EIGHTBIT_WEBHOOKS_SECRET"] = SoundReceiver.Secret;
-        using var process = Process.Start(start)!;
+        await using var running = RunningCli.Start(
+            ["check", receiver.Url.ToString(), "--json"], new Dictionary<string, string> { ["EIGHTBIT_WEBHOOKS_SECRET"] = SoundReceiver.Secret });
         try
         {
             await held.Holding.WaitAsync(TimeSpan.FromSeconds(60));
-            using var kill = Process.Start("kill", ["-INT", process.Id.ToString(CultureInfo.InvariantCulture)]);
-            var output = await process.StandardOutput.ReadToEndAsync();
-            await process.WaitForExitAsync();
+            await running.InterruptAsync();
+            var result = await running.EndAsync();
 
-            process.ExitCode.Should().Be(130);
-            using var json = JsonDocument.Parse(output);
+            result.ExitCode.Should().Be(130, result.Error);
+            using var json = JsonDocument.Parse(result.Output);
             json.RootElement.GetProperty("complete").GetBoolean().Should().BeFalse();
             json.RootElement.GetProperty("checks").EnumerateArray().Select(check => check.GetProperty("id").GetString())
                 .Should().Equal("valid-accepted", "body-formatting");
@@ -96,10 +92,6 @@ public sealed class CheckCommandTests
         finally
         {
             held.LetGo();
-            if (!process.HasExited)
-            {
-                process.Kill();
-            }
         }
     }
 

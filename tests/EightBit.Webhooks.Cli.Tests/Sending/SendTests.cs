@@ -147,7 +147,7 @@ public sealed class SendTests : IDisposable
     public async Task The_address_can_come_from_the_environment()
     {
         await using var server = await RecordingServer.StartAsync();
-        using var running = RunningCli.Start(
+        await using var running = RunningCli.Start(
             ["send", "agent.error"], new Dictionary<string, string> { ["EIGHTBIT_WEBHOOKS_SECRET"] = CliProcess.Secret, ["EIGHTBIT_WEBHOOKS_URL"] = server.Url });
 
         (await running.EndAsync()).ExitCode.Should().Be(0);

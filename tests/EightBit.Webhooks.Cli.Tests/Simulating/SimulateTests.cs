@@ -130,10 +130,10 @@ public sealed class SimulateTests : IDisposable
 
             return RecordingServer.AnswerAsync(context, 200);
         });
-        using var running = RunningCli.Start("simulate", "--to", server.Url, "--duration", "1h", "--rate", "100/s", "--json");
-        await many.Task;
+        await using var running = RunningCli.Start("simulate", "--to", server.Url, "--duration", "1h", "--rate", "100/s", "--json");
+        await many.Task.WaitAsync(TimeSpan.FromSeconds(60));
 
-        running.Interrupt();
+        await running.InterruptAsync();
 
         var run = await running.EndAsync();
         run.ExitCode.Should().Be(130, run.Error);
@@ -152,10 +152,10 @@ public sealed class SimulateTests : IDisposable
             begun.TrySetResult();
             return Task.Delay(Timeout.Infinite, context.RequestAborted);
         });
-        using var running = RunningCli.Start("simulate", "--to", server.Url, "--events", "3");
-        await begun.Task;
+        await using var running = RunningCli.Start("simulate", "--to", server.Url, "--events", "3");
+        await begun.Task.WaitAsync(TimeSpan.FromSeconds(60));
 
-        running.Interrupt();
+        await running.InterruptAsync();
 
         var run = await running.EndAsync();
         run.ExitCode.Should().Be(130, run.Error);

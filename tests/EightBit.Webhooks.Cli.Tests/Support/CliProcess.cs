@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Text;
 
 namespace EightBit.Webhooks.Cli.Tests.Support;
 
@@ -26,10 +25,6 @@ internal static class CliProcess
     {
         var start = new ProcessStartInfo(program, arguments)
         {
-            RedirectStandardInput = true,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-            StandardOutputEncoding = Encoding.UTF8,
             WorkingDirectory = Path.GetTempPath(),
         };
         start.Environment.Remove("EIGHTBIT_WEBHOOKS_SECRET");
@@ -44,27 +39,7 @@ internal static class CliProcess
             start.Environment[variable] = value;
         }
 
-        using var process = Process.Start(start)!;
-        using var deadline = new CancellationTokenSource(Deadline);
-        try
-        {
-            var output = process.StandardOutput.ReadToEndAsync(deadline.Token);
-            var error = process.StandardError.ReadToEndAsync(deadline.Token);
-            if (input is not null)
-            {
-                await process.StandardInput.BaseStream.WriteAsync(input, deadline.Token);
-            }
-
-            process.StandardInput.Close();
-            await process.WaitForExitAsync(deadline.Token);
-            return new CliResult(process.ExitCode, await output, await error);
-        }
-        finally
-        {
-            if (!process.HasExited)
-            {
-                process.Kill(entireProcessTree: true);
-            }
-        }
+        var ended = await ChildProcess.RunAsync(start, Deadline, input);
+        return new CliResult(ended.ExitCode, ended.Output, ended.Errors);
     }
 }

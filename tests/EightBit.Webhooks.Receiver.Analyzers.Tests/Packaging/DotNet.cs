@@ -13,8 +13,6 @@ internal static class DotNet
         var start = new ProcessStartInfo("dotnet", arguments)
         {
             WorkingDirectory = directory,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
         };
 
         // The test runner's own settings are not the user's.
@@ -25,18 +23,7 @@ internal static class DotNet
 
         start.Environment["MSBUILDDISABLENODEREUSE"] = "1";
         start.Environment["DOTNET_CLI_UI_LANGUAGE"] = "en";
-        using var timeout = new CancellationTokenSource(AtMost);
-        using var process = Process.Start(start)!;
-        try
-        {
-            var output = process.StandardOutput.ReadToEndAsync(timeout.Token);
-            var errors = process.StandardError.ReadToEndAsync(timeout.Token);
-            await process.WaitForExitAsync(timeout.Token);
-            return (await output + await errors, process.ExitCode);
-        }
-        finally
-        {
-            process.Kill(entireProcessTree: true);
-        }
+        var ended = await ChildProcess.RunAsync(start, AtMost);
+        return (ended.Output + ended.Errors, ended.ExitCode);
     }
 }

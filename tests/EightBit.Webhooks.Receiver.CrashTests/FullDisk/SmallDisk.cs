@@ -1,5 +1,3 @@
-using System.Diagnostics;
-
 namespace EightBit.Webhooks.Receiver.CrashTests.FullDisk;
 
 /// <summary>A file system of a few megabytes, with a file on it that can be deleted to make room.</summary>
@@ -35,8 +33,7 @@ internal sealed class SmallDisk : IAsyncDisposable
 
     private static async Task RunAsync(string command, params string[] arguments)
     {
-        using var process = Process.Start(command, arguments);
-        await process.WaitForExitAsync();
-        process.ExitCode.Should().Be(0, $"{command} {string.Join(' ', arguments)}");
+        var ended = await ChildProcess.RunAsync(TimeSpan.FromMinutes(1), command, arguments);
+        ended.ExitCode.Should().Be(0, $"{command} {string.Join(' ', arguments)}: {ended.Errors}");
     }
 }

@@ -1,5 +1,3 @@
-using System.Diagnostics;
-
 namespace EightBit.Webhooks.Receiver.CrashTests.PowerLoss;
 
 /// <summary>The shim that knows what had been synchronised with the disk, and the cutting back to that.</summary>
@@ -22,13 +20,9 @@ internal sealed class FsyncShadow
         var library = Path.Combine(workFolder, "fsync-shadow.so");
         var shadow = Directory.CreateDirectory(Path.Combine(workFolder, "shadow")).FullName;
         var source = Path.Combine(AppContext.BaseDirectory, "PowerLoss", "fsync-shadow.c");
-        using var compiler = Process.Start(new ProcessStartInfo("cc", ["-shared", "-fPIC", "-O1", "-o", library, source, "-ldl", "-lpthread"])
-        {
-            RedirectStandardError = true,
-        })!;
-        var errors = await compiler.StandardError.ReadToEndAsync();
-        await compiler.WaitForExitAsync();
-        compiler.ExitCode.Should().Be(0, errors);
+        var compiler = await ChildProcess.RunAsync(
+            TimeSpan.FromMinutes(1), "cc", "-shared", "-fPIC", "-O1", "-o", library, source, "-ldl", "-lpthread");
+        compiler.ExitCode.Should().Be(0, compiler.Errors);
         return new FsyncShadow(library, watched, shadow);
     }
 

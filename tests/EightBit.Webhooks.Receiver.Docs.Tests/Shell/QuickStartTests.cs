@@ -5,6 +5,7 @@ namespace EightBit.Webhooks.Receiver.Docs.Tests.Shell;
 
 public sealed class QuickStartTests
 {
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
     private static readonly Page Guide = Page.Of("docs/quick-start.md");
 
     [Fact]
@@ -14,49 +15,29 @@ public sealed class QuickStartTests
     [Fact]
     public async Task The_delivery_of_the_page_is_accepted_and_handled()
     {
-        using var time = new CancellationTokenSource(TimeSpan.FromMinutes(1));
-        using var application = Start("dotnet", [InOutput("QuickStart.dll"), "--urls", "http://127.0.0.1:0"]);
-        try
-        {
-            var address = (await ReadUntilAsync(application, "Now listening on: ", time.Token)).Split(": ")[^1];
+        await using var application = ChildProcess.Start(Command("dotnet", [InOutput("QuickStart.dll"), "--urls", "http://127.0.0.1:0"]));
+        var address = (await application.WhenPrintedAsync("Now listening on: ", Patience)).Split(": ")[^1];
 
-            using var sending = Start("bash", ["-c", $"eightbit-webhooks() {{ dotnet '{InOutput("eightbit-webhooks.dll")}' \"$@\"; }}\n{BlockWith("eightbit-webhooks send")}"], address);
-            (await sending.StandardOutput.ReadToEndAsync(time.Token)).Should().StartWith("200 OK (accepted)");
+        var tool = $"eightbit-webhooks() {{ dotnet '{InOutput("eightbit-webhooks.dll")}' \"$@\"; }}";
+        var sending = await ChildProcess.RunAsync(Command("bash", ["-c", $"{tool}\n{BlockWith("eightbit-webhooks send")}"], address), Patience);
+        sending.Output.Should().StartWith("200 OK (accepted)");
 
-            await ReadUntilAsync(application, "ada wrote: Hello!", time.Token);
-        }
-        finally
-        {
-            application.Kill(entireProcessTree: true);
-        }
+        await application.WhenPrintedAsync("ada wrote: Hello!", Patience);
     }
 
     private static string BlockWith(string command) => Guide.Blocks.Single(block => block.Text.Contains(command, StringComparison.Ordinal)).Text;
 
     private static string InOutput(string assembly) => Path.Combine(AppContext.BaseDirectory, assembly);
 
-    private static Process Start(string command, string[] arguments, string? address = null)
+    private static ProcessStartInfo Command(string command, string[] arguments, string? address = null)
     {
-        var start = new ProcessStartInfo(command, arguments) { RedirectStandardOutput = true };
+        var start = new ProcessStartInfo(command, arguments);
         start.Environment["EightBit__Webhooks__Secrets__0"] = "correct-horse-battery-staple";
         if (address is not null)
         {
             start.Environment["EIGHTBIT_WEBHOOKS_URL"] = $"{address}/webhooks/8bit";
         }
 
-        return Process.Start(start)!;
-    }
-
-    private static async Task<string> ReadUntilAsync(Process process, string text, CancellationToken cancellationToken)
-    {
-        while (await process.StandardOutput.ReadLineAsync(cancellationToken) is { } line)
-        {
-            if (line.Contains(text, StringComparison.Ordinal))
-            {
-                return line.Trim();
-            }
-        }
-
-        throw new InvalidOperationException($"The application has ended without a line with '{text}'.");
+        return start;
     }
 }

@@ -60,12 +60,8 @@ public sealed class ShellBlockTests
         var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "eightbit-webhooks.dll"), .. arguments])
         {
             WorkingDirectory = folder,
-            RedirectStandardOutput = true,
         };
         start.Environment["EIGHTBIT_WEBHOOKS_SECRET"] = "correct-horse-battery-staple";
-        using var process = Process.Start(start)!;
-        await process.StandardOutput.ReadToEndAsync();
-        await process.WaitForExitAsync();
-        return process.ExitCode;
+        return (await ChildProcess.RunAsync(start, TimeSpan.FromMinutes(1))).ExitCode;
     }
 }

@@ -44,18 +44,10 @@ internal static class ShellReader
             var start = new ProcessStartInfo("bash", ["-c", Rehearsal + block.Text])
             {
                 WorkingDirectory = folder.FullName,
-                RedirectStandardError = true,
-                RedirectStandardOutput = true,
-                RedirectStandardInput = true,
             };
             start.Environment["RECORD"] = record;
             start.Environment["SCRIPTS"] = string.Join(' ', Scripts);
-            using var shell = Process.Start(start)!;
-            shell.StandardInput.Close();
-            var output = shell.StandardOutput.ReadToEndAsync();
-            (await shell.StandardError.ReadToEndAsync()).Should().BeEmpty($"bash understands {block}");
-            await output;
-            await shell.WaitForExitAsync();
+            (await ChildProcess.RunAsync(start, TimeSpan.FromMinutes(1))).Errors.Should().BeEmpty($"bash understands {block}");
             return Split(await File.ReadAllTextAsync(record));
         }
         finally

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Reflection;
 using System.Text.RegularExpressions;
 using EightBit.Webhooks.Receiver.Configuration;
@@ -63,13 +62,7 @@ public sealed class ReadmeTests
         named.Should().HaveCountGreaterThan(20).And.OnlyContain(name => tests.Contains(" " + name + "("));
     }
 
-    private static async Task<string> RunAsync(string script)
-    {
-        using var shell = Process.Start(new ProcessStartInfo("bash", ["-c", script]) { RedirectStandardOutput = true, RedirectStandardError = true })!;
-        var output = await shell.StandardOutput.ReadToEndAsync();
-        await shell.WaitForExitAsync();
-        return output;
-    }
+    private static async Task<string> RunAsync(string script) => (await ChildProcess.RunAsync(TimeSpan.FromMinutes(1), "bash", "-c", script)).Output;
 
     private static string FindRepository()
     {

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using EightBit.Webhooks.Receiver.FunctionalTests.Documentation;
 
 namespace EightBit.Webhooks.Receiver.FunctionalTests.NativeAot;
@@ -13,14 +12,11 @@ public sealed class NativeAotTests
     public async Task Compiled_ahead_of_time_it_accepts_a_delivery_and_runs_its_handler()
     {
         var script = Path.Combine(ReadmeTests.Repository, "benchmarks", "native-aot.sh");
-        using var shell = Process.Start(new ProcessStartInfo("bash", [script, "1"]) { RedirectStandardOutput = true, RedirectStandardError = true })!;
-        using var patience = new CancellationTokenSource(Patience);
-        var errors = shell.StandardError.ReadToEndAsync(patience.Token);
-        var output = await shell.StandardOutput.ReadToEndAsync(patience.Token);
 
         // It ends only once the delivery was accepted and the handler has printed the message.
-        await shell.WaitForExitAsync(patience.Token);
-        shell.ExitCode.Should().Be(0, await errors);
-        output.Should().Contain("| aot |").And.Contain("| jit |").And.NotContain("warning IL");
+        var ended = await ChildProcess.RunAsync(Patience, "bash", script, "1");
+
+        ended.ExitCode.Should().Be(0, ended.Errors);
+        ended.Output.Should().Contain("| aot |").And.Contain("| jit |").And.NotContain("warning IL");
     }
 }

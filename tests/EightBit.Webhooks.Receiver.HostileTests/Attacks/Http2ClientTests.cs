@@ -104,11 +104,9 @@ public sealed class Http2ClientTests : IDisposable
                 "--header", $"{WebhookHeaders.Signature}: {delivery.Signature}", "--header", $"{WebhookHeaders.Timestamp}: {delivery.Timestamp}",
                 "--data-binary", delivery.Body, new Uri(_receiver.Http2, Delivery.Path).ToString(),
             ];
-            using var curl = Process.Start(new ProcessStartInfo("curl", arguments) { RedirectStandardOutput = true })!;
-            var answer = await curl.StandardOutput.ReadToEndAsync();
-            await curl.WaitForExitAsync();
+            var curl = await ChildProcess.RunAsync(TimeSpan.FromMinutes(1), "curl", arguments);
 
-            answer.Should().Be("""{"code":"accepted"} 200 2""");
+            curl.Output.Should().Be("""{"code":"accepted"} 200 2""");
             _receiver.Read("accepted");
         });
 

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Text;
 using System.Text.Json;
 
 namespace EightBit.Webhooks.Receiver.HostileTests.Hosting;
@@ -14,16 +13,11 @@ internal sealed class Target : IAsyncDisposable
 
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
-    private readonly Process _process;
-    private readonly StringBuilder _errors = new();
+    private readonly ChildProcess _process;
     private readonly SemaphoreSlim _asking = new(1);
+    private int _errorsTaken;
 
-    private Target(Process process)
-    {
-        _process = process;
-        _process.ErrorDataReceived += (_, line) => Keep(line.Data);
-        _process.BeginErrorReadLine();
-    }
+    private Target(ChildProcess process) => _process = process;
 
     public Uri Http1 { get; private set; } = null!;
 
@@ -32,28 +26,31 @@ internal sealed class Target : IAsyncDisposable
     /// <summary>What it has logged as an error since this was asked last.</summary>
     public string TakeErrors()
     {
-        lock (_errors)
-        {
-            var errors = _errors.ToString();
-            _errors.Clear();
-            return errors;
-        }
+        var errors = _process.Errors;
+        return errors[Interlocked.Exchange(ref _errorsTaken, errors.Length)..];
     }
 
     public static async Task<Target> StartAsync(params string[] settings)
     {
-        var start = new ProcessStartInfo("dotnet") { RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo("dotnet");
         foreach (var argument in (string[])[FindProgram(), $"--EightBit:Webhooks:Secrets:0={Secret}", "--Logging:LogLevel:Default=Error", QuietServer, .. settings])
         {
             start.ArgumentList.Add(argument);
         }
 
-        var target = new Target(Process.Start(start)!);
-        var addresses = await target._process.StandardOutput.ReadLineAsync().WaitAsync(Patience)
-            ?? throw new InvalidOperationException("The target did not start: " + target.TakeErrors());
-        target.Http1 = new Uri(addresses.Split(' ')[0]);
-        target.Http2 = new Uri(addresses.Split(' ')[1]);
-        return target;
+        var target = new Target(ChildProcess.Start(start));
+        try
+        {
+            var addresses = (await target._process.NextLineAsync(Patience)).Split(' ');
+            target.Http1 = new Uri(addresses[0]);
+            target.Http2 = new Uri(addresses[1]);
+            return target;
+        }
+        catch
+        {
+            await target.DisposeAsync();
+            throw;
+        }
     }
 
     /// <param name="collect">Whether it is to collect its garbage first.</param>
@@ -62,10 +59,9 @@ internal sealed class Target : IAsyncDisposable
         await _asking.WaitAsync();
         try
         {
-            await _process.StandardInput.WriteLineAsync(collect ? "collect" : "figures");
-            await _process.StandardInput.FlushAsync();
-            var line = await _process.StandardOutput.ReadLineAsync().WaitAsync(Patience);
-            return JsonSerializer.Deserialize<TargetFigures>(line ?? throw new InvalidOperationException("The target has ended: " + TakeErrors()))!;
+            await _process.Input.WriteLineAsync(collect ? "collect" : "figures");
+            await _process.Input.FlushAsync();
+            return JsonSerializer.Deserialize<TargetFigures>(await _process.NextLineAsync(Patience))!;
         }
         finally
         {
@@ -88,26 +84,8 @@ internal sealed class Target : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        _process.StandardInput.Close();
-        try
-        {
-            await _process.WaitForExitAsync().WaitAsync(Patience);
-        }
-        catch (TimeoutException)
-        {
-            _process.Kill();
-        }
-
-        _process.Dispose();
+        await _process.DisposeAsync();
         _asking.Dispose();
-    }
-
-    private void Keep(string? line)
-    {
-        lock (_errors)
-        {
-            _errors.Append(line).Append(line is null ? "" : "\n");
-        }
     }
 
     private static string FindProgram()

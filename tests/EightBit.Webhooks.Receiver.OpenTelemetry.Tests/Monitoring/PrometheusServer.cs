@@ -3,7 +3,6 @@ using System.Globalization;
 using System.Net;
 using System.Net.Http.Json;
 using System.Net.Sockets;
-using System.Text;
 using System.Text.Json;
 
 namespace EightBit.Webhooks.Receiver.OpenTelemetry.Tests.Monitoring;
@@ -14,9 +13,8 @@ internal sealed class PrometheusServer : IAsyncDisposable
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
     private readonly string _folder = Directory.CreateTempSubdirectory("eightbit-prometheus-").FullName;
-    private readonly StringBuilder _output = new();
     private readonly HttpClient _http;
-    private readonly Process _process;
+    private readonly ChildProcess _process;
 
     private PrometheusServer(Uri application, int port)
     {
@@ -28,10 +26,6 @@ internal sealed class PrometheusServer : IAsyncDisposable
         _http = new HttpClient { BaseAddress = new Uri($"http://127.0.0.1:{port}") };
         _process = PrometheusTools.Start(
             "prometheus", _folder, "--config.file=prometheus.yml", "--storage.tsdb.path=data", $"--web.listen-address=127.0.0.1:{port}", "--log.level=warn");
-        _process.OutputDataReceived += (_, line) => Keep(line.Data);
-        _process.ErrorDataReceived += (_, line) => Keep(line.Data);
-        _process.BeginOutputReadLine();
-        _process.BeginErrorReadLine();
     }
 
     public static async Task<PrometheusServer> StartAsync(Uri application)
@@ -101,13 +95,7 @@ internal sealed class PrometheusServer : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        if (!_process.HasExited)
-        {
-            _process.Kill();
-            await _process.WaitForExitAsync();
-        }
-
-        _process.Dispose();
+        await _process.DisposeAsync();
         _http.Dispose();
         Directory.Delete(_folder, recursive: true);
     }
@@ -133,16 +121,7 @@ internal sealed class PrometheusServer : IAsyncDisposable
         }
     }
 
-    private string Output
-    {
-        get
-        {
-            lock (_output)
-            {
-                return _output.ToString();
-            }
-        }
-    }
+    private string Output => _process.Output + _process.Errors;
 
     private async Task<bool> IsReadyAsync()
     {
@@ -166,13 +145,5 @@ internal sealed class PrometheusServer : IAsyncDisposable
         }
 
         return false;
-    }
-
-    private void Keep(string? line)
-    {
-        lock (_output)
-        {
-            _output.AppendLine(line);
-        }
     }
 }

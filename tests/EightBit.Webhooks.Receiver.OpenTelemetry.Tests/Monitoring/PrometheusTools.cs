@@ -6,17 +6,11 @@ namespace EightBit.Webhooks.Receiver.OpenTelemetry.Tests.Monitoring;
 /// <summary>The programs of Prometheus, as the machine has them.</summary>
 internal static class PrometheusTools
 {
-    public static Process Start(string command, string folder, params string[] arguments)
+    public static ChildProcess Start(string command, string folder, params string[] arguments)
     {
-        var start = new ProcessStartInfo(command, arguments)
-        {
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-            WorkingDirectory = folder,
-        };
         try
         {
-            return Process.Start(start)!;
+            return ChildProcess.Start(new ProcessStartInfo(command, arguments) { WorkingDirectory = folder });
         }
         catch (Win32Exception exception)
         {
@@ -28,10 +22,8 @@ internal static class PrometheusTools
     /// <returns>What promtool has printed, and whether it was content.</returns>
     public static async Task<(bool Succeeded, string Output)> RunPromtoolAsync(params string[] arguments)
     {
-        using var process = Start("promtool", MonitoringFiles.Repository, arguments);
-        var output = process.StandardOutput.ReadToEndAsync();
-        var errors = process.StandardError.ReadToEndAsync();
-        await process.WaitForExitAsync();
-        return (process.ExitCode == 0, await output + await errors);
+        await using var process = Start("promtool", MonitoringFiles.Repository, arguments);
+        var ended = await process.WhenEndedAsync(TimeSpan.FromMinutes(1));
+        return (ended.ExitCode == 0, ended.Output + ended.Errors);
     }
 }

@@ -2,40 +2,22 @@ using System.Diagnostics;
 
 namespace EightBit.Webhooks.Receiver.Packages.Tests.Processes;
 
-/// <summary>A command that has to succeed, in a folder of its own.</summary>
+/// <summary>A command in the environment of a stranger, not in that of the test runner.</summary>
 internal static class Command
 {
     private static readonly TimeSpan Deadline = TimeSpan.FromMinutes(20);
 
+    /// <summary>Runs a command that has to succeed.</summary>
     public static async Task<string> RunAsync(string folder, string program, params string[] arguments)
     {
-        using var process = Start(folder, program, arguments);
-        using var deadline = new CancellationTokenSource(Deadline);
-        try
-        {
-            var error = process.StandardError.ReadToEndAsync(deadline.Token);
-            var output = await process.StandardOutput.ReadToEndAsync(deadline.Token);
-            await process.WaitForExitAsync(deadline.Token);
-            process.ExitCode.Should().Be(0, $"{program} {string.Join(' ', arguments)} said: {output}{await error}");
-            return output;
-        }
-        finally
-        {
-            if (!process.HasExited)
-            {
-                process.Kill(entireProcessTree: true);
-            }
-        }
+        var ended = await ChildProcess.RunAsync(In(folder, program, arguments), Deadline);
+        ended.ExitCode.Should().Be(0, $"{program} {string.Join(' ', arguments)} said: {ended.Output}{ended.Errors}");
+        return ended.Output;
     }
 
-    public static Process Start(string folder, string program, string[] arguments, params (string Name, string Value)[] environment)
+    public static ProcessStartInfo In(string folder, string program, params string[] arguments)
     {
-        var start = new ProcessStartInfo(program, arguments)
-        {
-            WorkingDirectory = folder,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        };
+        var start = new ProcessStartInfo(program, arguments) { WorkingDirectory = folder };
 
         // What 'dotnet test' sets for itself is not for the commands of a stranger.
         foreach (var name in start.Environment.Keys.Where(name => name.StartsWith("MSBuild", StringComparison.OrdinalIgnoreCase)).ToList())
@@ -49,11 +31,6 @@ internal static class Command
         // A build server that outlives the command would keep its output open.
         start.Environment["MSBUILDDISABLENODEREUSE"] = "1";
         start.Environment["UseSharedCompilation"] = "false";
-        foreach (var (name, value) in environment)
-        {
-            start.Environment[name] = value;
-        }
-
-        return Process.Start(start)!;
+        return start;
     }
 }

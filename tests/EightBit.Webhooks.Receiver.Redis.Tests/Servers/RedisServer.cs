@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
@@ -10,10 +9,11 @@ namespace EightBit.Webhooks.Receiver.Redis.Tests.Servers;
 /// <summary>A real redis-server on a free port of loopback, with a folder of its own, that can be paused, killed and started again.</summary>
 internal sealed class RedisServer : IAsyncDisposable
 {
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+
     private readonly string _folder = Directory.CreateTempSubdirectory("eightbit-redis-").FullName;
-    private readonly StringBuilder _output = new();
     private readonly string[] _settings;
-    private Process? _process;
+    private ChildProcess? _process;
 
     private RedisServer(string[] settings) => _settings = settings;
 
@@ -33,9 +33,14 @@ internal sealed class RedisServer : IAsyncDisposable
                 await server.StartAgainAsync();
                 return server;
             }
-            catch (InvalidOperationException) when (tries < 5 && server._output.ToString().Contains("Address already in use", StringComparison.Ordinal))
+            catch (InvalidOperationException exception) when (tries < 5 && exception.Message.Contains("Address already in use", StringComparison.Ordinal))
             {
-                server._output.Clear();
+                // Another process took the port. Try the next one.
+            }
+            catch
+            {
+                await server.DisposeAsync();
+                throw;
             }
         }
     }
@@ -43,19 +48,19 @@ internal sealed class RedisServer : IAsyncDisposable
     /// <summary>On the same port and files as before.</summary>
     public async Task StartAgainAsync()
     {
-        var start = new ProcessStartInfo("redis-server") { RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = _folder };
+        var start = new ProcessStartInfo("redis-server") { WorkingDirectory = _folder };
         string[] arguments = ["--port", $"{Port}", "--bind", "127.0.0.1", "--save", "", "--daemonize", "no", "--enable-debug-command", "yes", "--repl-diskless-sync-delay", "0", .. _settings];
         foreach (var argument in arguments)
         {
             start.ArgumentList.Add(argument);
         }
 
-        _process?.Dispose();
-        _process = Process.Start(start)!;
-        _process.OutputDataReceived += (_, line) => Keep(line.Data);
-        _process.ErrorDataReceived += (_, line) => Keep(line.Data);
-        _process.BeginOutputReadLine();
-        _process.BeginErrorReadLine();
+        if (_process is not null)
+        {
+            await _process.DisposeAsync();
+        }
+
+        _process = ChildProcess.Start(start);
         await WhenReadyAsync();
     }
 
@@ -75,33 +80,28 @@ internal sealed class RedisServer : IAsyncDisposable
         using var client = new TcpClient();
         await client.ConnectAsync(IPAddress.Loopback, Port);
         await client.GetStream().WriteAsync(Encoding.ASCII.GetBytes(command + "\r\n"));
+        var waiting = Stopwatch.StartNew();
         while (await AnswersAsync())
         {
+            if (waiting.Elapsed > Patience)
+            {
+                throw new TimeoutException($"redis-server still answers {Patience} after '{command}'.");
+            }
         }
     }
 
     /// <summary>SIGKILL.</summary>
-    public async Task KillAsync()
-    {
-        _process!.Kill();
-        await _process.WaitForExitAsync();
-    }
+    public Task KillAsync() => _process!.KillAsync();
 
-    public async Task SignalAsync(string signal)
-    {
-        using var kill = Process.Start("kill", [$"-{signal}", _process!.Id.ToString(CultureInfo.InvariantCulture)]);
-        await kill.WaitForExitAsync();
-    }
+    public Task SignalAsync(string signal) => _process!.SignalAsync(signal);
 
     public async ValueTask DisposeAsync()
     {
-        if (_process is { HasExited: false })
+        if (_process is not null)
         {
-            await SignalAsync("CONT");
-            await KillAsync();
+            await _process.DisposeAsync();
         }
 
-        _process?.Dispose();
         Directory.Delete(_folder, recursive: true);
     }
 
@@ -152,21 +152,18 @@ internal sealed class RedisServer : IAsyncDisposable
                 // Not yet.
             }
 
-            if (_process!.HasExited || starting.Elapsed > TimeSpan.FromSeconds(30))
+            if (_process!.HasExited)
             {
-                await Task.Delay(50); // for the end of its output
-                throw new InvalidOperationException($"redis-server did not start. Its output:\n{_output}");
+                var ended = await _process.WhenEndedAsync(Patience);
+                throw new InvalidOperationException($"redis-server ended at its start. Its output:\n{ended.Output}{ended.Errors}");
+            }
+
+            if (starting.Elapsed > Patience)
+            {
+                throw new TimeoutException($"redis-server did not answer within {Patience}. Its output:\n{_process.Output}{_process.Errors}");
             }
 
             await Task.Delay(10);
-        }
-    }
-
-    private void Keep(string? line)
-    {
-        lock (_output)
-        {
-            _output.AppendLine(line);
         }
     }
 }

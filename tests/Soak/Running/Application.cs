@@ -47,8 +47,16 @@ internal sealed class Application : IAsyncDisposable
 
         start.Environment["ASPNETCORE_ENVIRONMENT"] = "Development"; // opens the dashboard to this machine
         var application = new Application(Process.Start(start)!, port);
-        await application.WhenReadyAsync();
-        return application;
+        try
+        {
+            await application.WhenReadyAsync();
+            return application;
+        }
+        catch
+        {
+            await application.DisposeAsync();
+            throw;
+        }
     }
 
     public async Task<Figures> FiguresAsync(CancellationToken cancellationToken = default)
