@@ -45,7 +45,7 @@ internal sealed class Resources : IDisposable
         _redis.BeginOutputReadLine();
         if (!ready.Wait(TimeSpan.FromSeconds(30)))
         {
-            throw new InvalidOperationException("redis-server did not start. Install it (Debian: redis-server).");
+            throw new InvalidOperationException("redis-server was not ready within 30 seconds.");
         }
 
         return $"127.0.0.1:{port}";

@@ -12,7 +12,7 @@ internal static class BareScript
     public static async Task<double> PerSecondAsync(RedisServer server, int senders, int count)
     {
         var sha = (await server.ExecuteAsync("SCRIPT", "LOAD", Script)).ToString()!;
-        var start = new ProcessStartInfo("redis-benchmark") { RedirectStandardOutput = true };
+        var start = new ProcessStartInfo("redis-benchmark");
         string[] arguments =
         [
             "-p", $"{server.Port}", "-c", $"{senders}", "-n", $"{count}", "-r", "1000000000", "--csv",
@@ -23,10 +23,8 @@ internal static class BareScript
             start.ArgumentList.Add(argument);
         }
 
-        using var benchmark = Process.Start(start)!;
-        var output = await benchmark.StandardOutput.ReadToEndAsync();
-        await benchmark.WaitForExitAsync();
-        var result = output.Split('\n', StringSplitOptions.RemoveEmptyEntries)[^1].Split("\",\"");
+        var benchmark = await ChildProcess.RunAsync(start, TimeSpan.FromMinutes(10));
+        var result = benchmark.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries)[^1].Split("\",\"");
         return double.Parse(result[1].Trim('"'), CultureInfo.InvariantCulture);
     }
 }

@@ -64,8 +64,10 @@ internal sealed class Ledger
 
     public async Task SendUntilAcknowledgedAsync(string id, string conversation, string content)
     {
+        var sending = Stopwatch.StartNew();
         while (await TrySendAsync(id, conversation, content) is not (>= 200 and < 300))
         {
+            sending.Elapsed.Should().BeLessThan(TimeSpan.FromMinutes(2), "{0} is acknowledged at some attempt", id);
             Interlocked.Increment(ref _refused);
             await Task.Delay(20); // the platform's ten seconds, scaled
         }

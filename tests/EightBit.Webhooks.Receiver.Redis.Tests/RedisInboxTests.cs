@@ -136,8 +136,10 @@ public sealed class RedisInboxTests : IAsyncLifetime
         await _redis.ExecuteAsync(command, ["eightbit-webhooks:{0}:e:1", .. value]);
 
         var ids = new List<string>();
+        var waiting = System.Diagnostics.Stopwatch.StartNew();
         while ((await node.Inbox.GetStatisticsAsync()).Pending > 0)
         {
+            waiting.Elapsed.Should().BeLessThan(TimeSpan.FromSeconds(30), "what is not damaged can be claimed");
             foreach (var lease in (await node.Inbox.ClaimAsync(10, Lease, default)).Leases)
             {
                 ids.Add(lease.Delivery.EventId);
@@ -322,8 +324,10 @@ public sealed class RedisInboxTests : IAsyncLifetime
 
     private async Task WhenClaimedAsync(int count)
     {
+        var waiting = System.Diagnostics.Stopwatch.StartNew();
         while ((await _redis.ExecuteAsync("ZCARD", "eightbit-webhooks:{0}:leases")).ToString() != $"{count}")
         {
+            waiting.Elapsed.Should().BeLessThan(TimeSpan.FromSeconds(30), "{0} events are claimed", count);
             await Task.Delay(10);
         }
     }

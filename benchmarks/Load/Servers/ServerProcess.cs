@@ -6,6 +6,8 @@ namespace Load.Servers;
 /// <summary>A server of benchmarks/LoadServer in a process of its own.</summary>
 internal sealed class ServerProcess : IDisposable
 {
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+
     private readonly Process _process;
 
     public ServerProcess(string kind, string resource, string? name = null)
@@ -18,8 +20,15 @@ internal sealed class ServerProcess : IDisposable
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
         })!;
-        var address = _process.StandardOutput.ReadLine() ?? throw new InvalidOperationException($"The server '{kind}' did not start.");
-        Url = new Uri(new Uri(address), "/hook");
+        try
+        {
+            Url = new Uri(new Uri(ReadLine()), "/hook");
+        }
+        catch
+        {
+            Dispose();
+            throw;
+        }
     }
 
     public string Kind { get; }
@@ -33,7 +42,7 @@ internal sealed class ServerProcess : IDisposable
     public ServerFigures Ask(bool collect = false)
     {
         _process.StandardInput.WriteLine(collect ? "collect" : "figures");
-        var values = _process.StandardOutput.ReadLine()!.Split(' ').Select(text => long.Parse(text, CultureInfo.InvariantCulture)).ToArray();
+        var values = ReadLine().Split(' ').Select(text => long.Parse(text, CultureInfo.InvariantCulture)).ToArray();
         return new ServerFigures(
             values[0], values[1], values[2], (int)values[3], (int)values[4], (int)values[5], values[6], values[7], values[8]);
     }
@@ -77,12 +86,24 @@ internal sealed class ServerProcess : IDisposable
 
     public void Dispose()
     {
-        _process.StandardInput.WriteLine("stop");
-        if (!_process.WaitForExit(TimeSpan.FromSeconds(30)))
+        if (!_process.HasExited)
+        {
+            _process.StandardInput.WriteLine("stop");
+        }
+
+        if (!_process.WaitForExit(Patience))
         {
             _process.Kill();
         }
 
         _process.Dispose();
+    }
+
+    private string ReadLine()
+    {
+        var line = _process.StandardOutput.ReadLineAsync();
+        return line.Wait(Patience)
+            ? line.Result ?? throw new InvalidOperationException($"The server '{Kind}' ended.")
+            : throw new TimeoutException($"The server '{Kind}' printed nothing for {Patience}.");
     }
 }
