@@ -2,6 +2,7 @@ using System.Diagnostics;
 using EightBit.Webhooks.Cli.Tests.Support;
 using EightBit.Webhooks.Receiver.CrashTests;
 using EightBit.Webhooks.Receiver.Redis.Tests.Servers;
+using Microsoft.Data.Sqlite;
 
 namespace EightBit.Webhooks.Cli.Tests.DeadLetters;
 
@@ -74,7 +75,7 @@ public sealed class RunningApplicationTests : IDisposable
         await new Ledger(application.Http).SendUntilAcknowledgedAsync("one", "c1", "needs repair");
         await WhenDeadAsync(application, 1);
         await application.WhenIdleAsync();
-        await application.SignalAsync("STOP");
+        await PauseBetweenWritesAsync(application);
 
         var replayed = await CliProcess.RunAsync("deadletters", "replay", "1", "--sqlite", application.Database);
 
@@ -83,6 +84,39 @@ public sealed class RunningApplicationTests : IDisposable
         await application.SignalAsync("CONT");
         (await CliProcess.RunAsync("deadletters", "replay", "99", "--sqlite", application.Database)).Output.Should().StartWith("99  not found", "it answers again");
         (await application.StateAsync()).DeadLetters.Should().ContainSingle();
+    }
+
+    /// <summary>Paused in the middle of a write, it would hold the file's lock, which is another failure.</summary>
+    private static async Task PauseBetweenWritesAsync(Target application)
+    {
+        for (var tries = 0; ; tries++)
+        {
+            await application.SignalAsync("STOP");
+            if (CanWrite(application.Database))
+            {
+                return;
+            }
+
+            tries.Should().BeLessThan(100, "it does not write all the time");
+            await application.SignalAsync("CONT");
+        }
+    }
+
+    private static bool CanWrite(string file)
+    {
+        using var connection = new SqliteConnection($"Data Source={file};Pooling=False;Default Timeout=1");
+        connection.Open();
+        using var begin = connection.CreateCommand();
+        begin.CommandText = "BEGIN IMMEDIATE; ROLLBACK";
+        try
+        {
+            begin.ExecuteNonQuery();
+            return true;
+        }
+        catch (SqliteException exception) when (exception.SqliteErrorCode == 5) // SQLITE_BUSY
+        {
+            return false;
+        }
     }
 
     /// <summary>Half of the letters are purged, the other half are processed after a replay; the conversations beside them notice nothing.</summary>
