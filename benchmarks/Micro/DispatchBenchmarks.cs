@@ -3,6 +3,7 @@ using EightBit.Webhooks.Receiver.Events;
 using EightBit.Webhooks.Receiver.Handlers;
 using EightBit.Webhooks.Receiver.Inbox;
 using EightBit.Webhooks.Receiver.Processing;
+using EightBit.Webhooks.Receiver.Threads;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -15,6 +16,7 @@ public class DispatchBenchmarks
     private readonly InboxLease _lease = new(1, 1, 1, Delivery(), HandlerProgress.None);
     private ServiceProvider _services = null!;
     private EventDispatcher _dispatcher = null!;
+    private ThreadWatch _watch = null!;
 
     [GlobalSetup]
     public async Task Setup()
@@ -23,6 +25,7 @@ public class DispatchBenchmarks
         services.AddEightBitWebhooks(options => options.Secrets.Add("a-secret-that-nobody-signs-with")).AddHandler<MessageReceived, Nothing>();
         _services = services.BuildServiceProvider();
         _dispatcher = _services.GetRequiredService<EventDispatcher>();
+        _watch = _services.GetRequiredService<ThreadWatch>();
         if (await Dispatch() is not Settlement.Completed)
         {
             throw new InvalidOperationException("The handler did not run.");
@@ -33,7 +36,7 @@ public class DispatchBenchmarks
     public void Cleanup() => _services.Dispose();
 
     [Benchmark]
-    public async Task<Settlement> Dispatch() => await _dispatcher.DispatchAsync(new RunningEvent(_lease));
+    public async Task<Settlement> Dispatch() => await _dispatcher.DispatchAsync(new RunningEvent(_lease, _watch));
 
     private static InboxDelivery Delivery() => new()
     {

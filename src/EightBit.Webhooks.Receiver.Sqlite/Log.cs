@@ -20,6 +20,9 @@ internal static partial class Log
     [LoggerMessage(410, LogLevel.Warning, "{Count} deliveries without a verified event are left out of the delivery log, which takes {Limit} of them a minute, so that forged requests cannot fill it. Each of them has a line of its own in the application's log")]
     public static partial void UnverifiedLinesLeftOut(this ILogger logger, long count, int limit);
 
+    [LoggerMessage(415, LogLevel.Warning, "The clock of the machine was set by {Step}, to {Now:O}, or the machine was suspended. Leases and retries of the SQLite inbox keep their length. If the clock is ahead, set it right within the hour: after that, ids, dead letters and lines of the log that are expired by it are deleted")]
+    public static partial void ClockSet(this ILogger logger, TimeSpan step, DateTimeOffset now);
+
     [LoggerMessage(402, LogLevel.Critical, "The disk of the SQLite inbox has {Free} bytes left, less than MinFreeDiskBytes ({Floor}): deliveries are answered 503 until there is more. What was accepted is processed as before. Free some space")]
     public static partial void DiskFull(this ILogger logger, long free, long floor);
 

@@ -44,7 +44,7 @@ internal sealed partial class SqliteInbox : IWebhookInbox, IWebhookInboxAdmin, I
         {
             using var orphans = new SqlStatement(file.Writer, $"UPDATE inbox SET state = {EntryState.Ready} WHERE state = {EntryState.Claimed}");
             var released = orphans.Execute();
-            var tables = new InboxTables(file.Writer);
+            var tables = new InboxTables(file.Writer, new InboxClock(_time, _logger));
             _logger.Opened(file.Path, tables.Counts.Pending, released, _options.Synchronous);
             IdClaims.ReleaseAll(tables);
             var disk = new DiskSpace(file.Path, _options.MinFreeDiskBytes, _time, _logger);
@@ -67,7 +67,7 @@ internal sealed partial class SqliteInbox : IWebhookInbox, IWebhookInboxAdmin, I
         var opened = Current;
         AcceptOutcome? outcome;
         while ((outcome = await opened.Writer.RunAsync(
-            tables => AcceptEvent.Run(tables, delivery, _time.GetUtcNow(), _options, opened.Disk.HasRoom(delivery.Body.Length)), cancellationToken)) is null)
+            tables => AcceptEvent.Run(tables, delivery, _options, opened.Disk.HasRoom(delivery.Body.Length)), cancellationToken)) is null)
         {
             // Accepted would run it beside the inline endpoint that has it; Duplicate would lose it if that endpoint fails.
             await Task.Delay(ClaimedInlinePoll, _time, cancellationToken);
@@ -84,17 +84,16 @@ internal sealed partial class SqliteInbox : IWebhookInbox, IWebhookInboxAdmin, I
     public ValueTask<ClaimBatch> ClaimAsync(int max, TimeSpan lease, CancellationToken cancellationToken)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(max, 1);
-        return Current.Writer.RunAsync(tables => ClaimEvents.Run(tables, max, lease, _time.GetUtcNow()), cancellationToken);
+        return Current.Writer.RunAsync(tables => ClaimEvents.Run(tables, max, lease), cancellationToken);
     }
 
     public async ValueTask<IReadOnlyList<InboxLease>> RenewAsync(
         IReadOnlyList<InboxLease> leases, TimeSpan lease, CancellationToken cancellationToken)
-        => await Current.Writer.RunAsync(tables => RenewLeases.Run(tables, leases, _time.GetUtcNow() + lease), cancellationToken);
+        => await Current.Writer.RunAsync(tables => RenewLeases.Run(tables, leases, lease), cancellationToken);
 
     public async ValueTask<bool> SettleAsync(InboxLease lease, Settlement settlement, CancellationToken cancellationToken)
     {
-        var settled = await Current.Writer.RunAsync(
-            tables => SettleEvent.Run(tables, lease, settlement, _time.GetUtcNow()), cancellationToken);
+        var settled = await Current.Writer.RunAsync(tables => SettleEvent.Run(tables, lease, settlement), cancellationToken);
         if (settled)
         {
             Wake(); // the next of its conversation may have become ready, or the event itself
@@ -131,7 +130,7 @@ internal sealed partial class SqliteInbox : IWebhookInbox, IWebhookInboxAdmin, I
     {
         var writer = Current.Writer;
         while (await writer.RunAsync(
-            tables => ForgetExpired.Run(tables, _time.GetUtcNow(), _options.DeadLetterRetention, _options.DeliveryLogRetention), cancellationToken))
+            tables => ForgetExpired.Run(tables, _options.DeadLetterRetention, _options.DeliveryLogRetention), cancellationToken))
         {
         }
     }

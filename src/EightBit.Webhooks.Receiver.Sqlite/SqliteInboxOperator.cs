@@ -5,6 +5,7 @@ using EightBit.Webhooks.Receiver.Sqlite.Operations;
 using EightBit.Webhooks.Receiver.Sqlite.Schema;
 using EightBit.Webhooks.Receiver.Sqlite.Writing;
 using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace EightBit.Webhooks.Receiver.Sqlite;
 
@@ -113,7 +114,7 @@ public sealed class SqliteInboxOperator
             return null;
         }
 
-        using var tables = new InboxTables(file.Writer);
+        using var tables = new InboxTables(file.Writer, new InboxClock(_time, NullLogger.Instance));
         tables.Begin();
         try
         {

@@ -87,6 +87,15 @@ internal static partial class Log
     [LoggerMessage(213, LogLevel.Error, "A subscriber of the settlement feed failed on event {EventId}; the event itself is settled")]
     public static partial void SettlementSubscriberFailed(this ILogger logger, Exception exception, string eventId);
 
+    [LoggerMessage(214, LogLevel.Warning, "{Code} keeps its thread: it has run for {Duration} or longer without awaiting anything, on event {EventId}. Requests have to do without that thread meanwhile. Replace what blocks (Thread.Sleep, Task.Wait, synchronous I/O) by its asynchronous form and await it, and run long computations elsewhere")]
+    public static partial void ThreadKept(this ILogger logger, string code, string eventId, TimeSpan duration);
+
+    [LoggerMessage(215, LogLevel.Information, "The minimum of the thread pool is raised from {Before} to {After} worker threads, because {Code} keeps threads that requests need: deliveries are answered in time only while threads are free")]
+    public static partial void PoolMinimumRaised(this ILogger logger, int before, int after, string code);
+
+    [LoggerMessage(216, LogLevel.Error, "The thread pool may have no more than {Maximum} worker threads, which is too few: {Code} keeps threads, and with {Wanted} requests would have some of their own. Deliveries may be answered late. Raise ThreadPool.SetMaxThreads, lower MaxConcurrency, or make the code asynchronous")]
+    public static partial void PoolTooSmall(this ILogger logger, int maximum, int wanted, string code);
+
     [LoggerMessage(300, LogLevel.Error, "The inbox could not be asked for events; next try in {Delay}. Accepted events wait meanwhile")]
     public static partial void ClaimFailed(this ILogger logger, Exception exception, TimeSpan delay);
 

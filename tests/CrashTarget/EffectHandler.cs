@@ -27,6 +27,7 @@ internal sealed class EffectHandler(EffectFile effects, CrashSwitch crash, Hangi
                 return;
         }
 
+        await Blocking.RunAsync(webhookEvent.Data.Content ?? "");
         effects.Add(webhookEvent.Id, webhookEvent.Delivery.Attempt);
         crash.Pass(CrashPoint.AfterEffectBeforeSettlement);
     }

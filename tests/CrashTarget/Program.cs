@@ -13,10 +13,20 @@ _ = builder.Configuration["Target:Inbox"] switch
 {
     "sqlite" => webhooks.UseSqliteInbox($"Data Source={builder.Configuration["Target:Database"]}"),
     "redis" => webhooks.UseRedisInbox(),
+    "memory" => webhooks,
     "memory, ids in redis" => webhooks.UseRedisDeduplication(),
     var other => throw new InvalidOperationException($"Target:Inbox is '{other}'."),
 };
-CrashingInbox.AddTo(builder.Services);
+if (builder.Configuration["Target:Inbox"] != "memory")
+{
+    CrashingInbox.AddTo(builder.Services);
+}
+
+if (builder.Configuration.GetValue<bool>("Target:PartsBlock"))
+{
+    BlockingParts.AddTo(webhooks);
+}
+
 
 var app = builder.Build();
 app.MapEightBitWebhooks();

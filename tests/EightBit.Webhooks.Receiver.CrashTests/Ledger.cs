@@ -76,15 +76,15 @@ internal sealed class Ledger
     }
 
     /// <returns>The status, or 0 when there was no answer.</returns>
-    public async Task<int> TrySendAsync(string id, string conversation, string content)
+    public async Task<int> TrySendAsync(string id, string conversation, string content, string type = "message.received")
     {
         var body = Encoding.UTF8.GetBytes(new JsonObject
         {
             ["id"] = id,
-            ["type"] = "message.received",
+            ["type"] = type,
             ["data"] = new JsonObject { ["conversation_id"] = conversation, ["content"] = content },
         }.ToJsonString());
-        using var request = new HttpRequestMessage(HttpMethod.Post, "/webhooks/8bit") { Content = new ByteArrayContent(body) };
+        using var request = new HttpRequestMessage(HttpMethod.Post, $"/webhooks/8bit?id={id}") { Content = new ByteArrayContent(body) };
         request.Headers.Add(WebhookHeaders.Signature, WebhookSignature.Sign(body, Secret));
         request.Headers.Add("X-8bit-Timestamp", DateTimeOffset.UtcNow.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture));
         try

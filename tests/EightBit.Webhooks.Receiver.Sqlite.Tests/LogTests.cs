@@ -21,6 +21,7 @@ public sealed class LogTests
                 (LogLevel.Warning, 404, "LogLinesLeftOut"),
                 (LogLevel.Error, 405, "LogLinesNotWritten"),
                 (LogLevel.Warning, 410, "UnverifiedLinesLeftOut"),
+                (LogLevel.Warning, 415, "ClockSet"),
                 (LogLevel.Information, 406, "OperatorRequestCarriedOut"),
                 (LogLevel.Error, 407, "OperatorRequestsFailed"),
             ]);

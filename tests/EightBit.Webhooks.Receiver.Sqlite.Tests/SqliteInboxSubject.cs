@@ -1,14 +1,15 @@
 using EightBit.Webhooks.Receiver.Testing.Compliance;
-using Microsoft.Extensions.Time.Testing;
+using EightBit.Webhooks.Receiver.Tests;
 
 namespace EightBit.Webhooks.Receiver.Sqlite.Tests;
 
 /// <summary>A SQLite inbox in the hands of the compliance suite.</summary>
 internal sealed class SqliteInboxSubject : InboxSubject
 {
-    public const InboxCapabilities Able = InboxCapabilities.Capacity | InboxCapabilities.CrashAndReopen | InboxCapabilities.Inspection;
+    public const InboxCapabilities Able = InboxCapabilities.Capacity | InboxCapabilities.CrashAndReopen | InboxCapabilities.Inspection
+        | InboxCapabilities.ClockSteps;
 
-    private readonly FakeTimeProvider _time = new(new DateTimeOffset(2026, 11, 23, 12, 0, 0, TimeSpan.Zero));
+    private readonly SteppedTime _time = new(new DateTimeOffset(2026, 11, 23, 12, 0, 0, TimeSpan.Zero));
     private readonly List<(TemporaryInbox Files, SqliteInbox Inbox)> _opened = [];
     private readonly InboxSubjectOptions _options;
 
@@ -31,6 +32,12 @@ internal sealed class SqliteInboxSubject : InboxSubject
     public override Task AdvanceAsync(TimeSpan by)
     {
         _time.Advance(by);
+        return Task.CompletedTask;
+    }
+
+    public override Task SetClockAsync(TimeSpan by)
+    {
+        _time.Set(by);
         return Task.CompletedTask;
     }
 

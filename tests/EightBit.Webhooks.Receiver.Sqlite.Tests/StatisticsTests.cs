@@ -107,7 +107,7 @@ public sealed class StatisticsTests : IDisposable
         var failing = inbox.Awaiting(self => self.WriteAsync<int>(
             tables =>
             {
-                ClaimEvents.Run(tables, 3, TimeSpan.FromMinutes(1), Files.Time.GetUtcNow());
+                ClaimEvents.Run(tables, 3, TimeSpan.FromMinutes(1));
                 throw new InvalidOperationException("no");
             },
             default).AsTask());

@@ -8,15 +8,14 @@ namespace EightBit.Webhooks.Receiver.Sqlite.Deduplication;
 internal static class IdClaims
 {
     /// <returns>Null when there is no room on the disk for something new.</returns>
-    public static DeduplicationStatus? Claim(
-        InboxTables tables, DeduplicationKey key, long token, DateTimeOffset now, TimeSpan lease, bool diskHasRoom)
+    public static DeduplicationStatus? Claim(InboxTables tables, DeduplicationKey key, long token, TimeSpan lease, bool diskHasRoom)
     {
-        if (SeenIds.Contains(tables, key, now))
+        if (SeenIds.Contains(tables, key))
         {
             return DeduplicationStatus.Completed;
         }
 
-        if (IsClaimed(tables, key, now))
+        if (IsClaimed(tables, key))
         {
             return DeduplicationStatus.InProgress;
         }
@@ -27,24 +26,24 @@ internal static class IdClaims
         }
 
         tables["INSERT OR REPLACE INTO claim (receiver, tenant, event_id, token, lease_until) VALUES (?1, ?2, ?3, ?4, ?5)"]
-            .Execute(key.Receiver, EntryRow.TenantKey(key.Tenant), key.EventId, token, (now + lease).UtcTicks);
+            .Execute(key.Receiver, EntryRow.TenantKey(key.Tenant), key.EventId, token, (tables.Clock.Now + lease).UtcTicks);
         return DeduplicationStatus.Claimed;
     }
 
-    public static bool IsClaimed(InboxTables tables, DeduplicationKey key, DateTimeOffset now)
+    public static bool IsClaimed(InboxTables tables, DeduplicationKey key)
         => tables["SELECT lease_until FROM claim WHERE receiver = ?1 AND tenant = ?2 AND event_id = ?3"]
-            .QueryInteger(key.Receiver, EntryRow.TenantKey(key.Tenant), key.EventId) > now.UtcTicks;
+            .QueryInteger(key.Receiver, EntryRow.TenantKey(key.Tenant), key.EventId) > tables.Clock.Now.UtcTicks;
 
     /// <summary>An expired claim may have been deleted already: what counts is that nobody else has the id or has taken it.</summary>
-    public static bool Complete(InboxTables tables, DeduplicationKey key, long token, DateTimeOffset now, TimeSpan retention)
+    public static bool Complete(InboxTables tables, DeduplicationKey key, long token, TimeSpan retention)
     {
         Release(tables, key, token);
-        if (HolderOf(tables, key) != 0 || SeenIds.Contains(tables, key, now))
+        if (HolderOf(tables, key) != 0 || SeenIds.Contains(tables, key))
         {
             return false;
         }
 
-        SeenIds.Remember(tables, key, now + retention);
+        SeenIds.Remember(tables, key, retention);
         return true;
     }
 

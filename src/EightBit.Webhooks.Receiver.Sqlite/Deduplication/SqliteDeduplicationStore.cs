@@ -6,13 +6,8 @@ namespace EightBit.Webhooks.Receiver.Sqlite.Deduplication;
 internal sealed class SqliteDeduplicationStore : IDeduplicationStore
 {
     private readonly SqliteInbox _inbox;
-    private readonly TimeProvider _time;
 
-    public SqliteDeduplicationStore(SqliteInbox inbox, TimeProvider time)
-    {
-        _inbox = inbox;
-        _time = time;
-    }
+    public SqliteDeduplicationStore(SqliteInbox inbox) => _inbox = inbox;
 
     public async ValueTask<DeduplicationClaim> ClaimAsync(DeduplicationKey key, TimeSpan lease, CancellationToken cancellationToken)
     {
@@ -21,7 +16,7 @@ internal sealed class SqliteDeduplicationStore : IDeduplicationStore
         try
         {
             return await _inbox.WriteAsync(
-                (tables, diskHasRoom) => IdClaims.Claim(tables, key, token, _time.GetUtcNow(), lease, diskHasRoom), cancellationToken) switch
+                (tables, diskHasRoom) => IdClaims.Claim(tables, key, token, lease, diskHasRoom), cancellationToken) switch
             {
                 DeduplicationStatus.Claimed => new DeduplicationClaim(DeduplicationStatus.Claimed, token),
                 { } taken => new DeduplicationClaim(taken, 0),
@@ -38,7 +33,7 @@ internal sealed class SqliteDeduplicationStore : IDeduplicationStore
     }
 
     public ValueTask<bool> CompleteAsync(DeduplicationKey key, long token, TimeSpan retention, CancellationToken cancellationToken)
-        => _inbox.WriteAsync(tables => IdClaims.Complete(tables, key, token, _time.GetUtcNow(), retention), cancellationToken);
+        => _inbox.WriteAsync(tables => IdClaims.Complete(tables, key, token, retention), cancellationToken);
 
     public async ValueTask ReleaseAsync(DeduplicationKey key, long token, CancellationToken cancellationToken)
         => await _inbox.WriteAsync(tables => IdClaims.Release(tables, key, token), cancellationToken);

@@ -18,17 +18,17 @@ internal static class AcceptEvent
         """;
 
     /// <returns>Null while an inline endpoint works on the event: it cannot be said yet.</returns>
-    public static AcceptOutcome? Run(InboxTables tables, InboxDelivery delivery, DateTimeOffset now, SqliteInboxOptions limits, bool diskHasRoom)
+    public static AcceptOutcome? Run(InboxTables tables, InboxDelivery delivery, SqliteInboxOptions limits, bool diskHasRoom)
     {
         var key = new DeduplicationKey(delivery.Receiver, delivery.Tenant, delivery.EventId);
         if (!diskHasRoom || !tables.Counts.HaveRoomFor(delivery.Body.Length, limits))
         {
-            return SeenIds.Contains(tables, key, now) ? AcceptOutcome.Duplicate : AcceptOutcome.Full;
+            return SeenIds.Contains(tables, key) ? AcceptOutcome.Duplicate : AcceptOutcome.Full;
         }
 
-        if (!SeenIds.TryRemember(tables, key, now, now + delivery.RememberFor))
+        if (!SeenIds.TryRemember(tables, key, delivery.RememberFor))
         {
-            return SeenIds.Contains(tables, key, now) ? AcceptOutcome.Duplicate : null;
+            return SeenIds.Contains(tables, key) ? AcceptOutcome.Duplicate : null;
         }
 
         Insert(tables, delivery);

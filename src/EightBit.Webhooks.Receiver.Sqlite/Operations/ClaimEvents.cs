@@ -28,8 +28,9 @@ internal static class ClaimEvents
             UNION ALL SELECT min(lease_until) FROM inbox WHERE state = {EntryState.Claimed})
         """;
 
-    public static ClaimBatch Run(InboxTables tables, int max, TimeSpan lease, DateTimeOffset now)
+    public static ClaimBatch Run(InboxTables tables, int max, TimeSpan lease)
     {
+        var now = tables.Clock.Now;
         tables.Count(awaitingRetry: -tables[MakeDueOnesReady].Execute(now.UtcTicks));
 
         // One for all of a batch: with the entry's number it names the attempt. Random rather than counted: a number that was counted in

@@ -14,8 +14,9 @@ internal static class ForgetExpired
     private static readonly TimeSpan AnswerRetention = TimeSpan.FromHours(1);
 
     /// <returns>Whether there may be more.</returns>
-    public static bool Run(InboxTables tables, DateTimeOffset now, TimeSpan deadLetterRetention, TimeSpan deliveryLogRetention)
+    public static bool Run(InboxTables tables, TimeSpan deadLetterRetention, TimeSpan deliveryLogRetention)
     {
+        var now = tables.Clock.Certain;
         var ids = tables["""
             DELETE FROM seen WHERE (receiver, tenant, event_id) IN
                 (SELECT receiver, tenant, event_id FROM seen WHERE expires <= ?1 ORDER BY expires LIMIT ?2)
@@ -24,7 +25,7 @@ internal static class ForgetExpired
         var claims = tables["""
             DELETE FROM claim WHERE (receiver, tenant, event_id) IN
                 (SELECT receiver, tenant, event_id FROM claim WHERE lease_until <= ?1 ORDER BY lease_until LIMIT ?2)
-            """].Execute(now.UtcTicks, Step);
+            """].Execute(tables.Clock.Now.UtcTicks, Step);
 
         var diedBefore = (now - deadLetterRetention).UtcTicks;
         tables[$"""

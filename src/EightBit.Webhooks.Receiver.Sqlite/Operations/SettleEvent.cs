@@ -9,7 +9,7 @@ internal static class SettleEvent
 {
     private static readonly string DeleteHeld = $"DELETE FROM inbox WHERE seq = ?1 AND lease_token = ?2 AND state = {EntryState.Claimed}";
 
-    public static bool Run(InboxTables tables, InboxLease lease, Settlement settlement, DateTimeOffset now)
+    public static bool Run(InboxTables tables, InboxLease lease, Settlement settlement)
     {
         if (settlement is Settlement.Completed)
         {
@@ -21,6 +21,7 @@ internal static class SettleEvent
             return false;
         }
 
+        var now = tables.Clock.Now;
         tables.Count(claimed: -1);
         switch (settlement)
         {

@@ -10,11 +10,15 @@ internal sealed class InboxTables : IDisposable
     private readonly Dictionary<string, SqlStatement> _statements = new(StringComparer.Ordinal);
     private InboxCounts _committed;
 
-    public InboxTables(SqliteConnection connection)
+    public InboxTables(SqliteConnection connection, InboxClock clock)
     {
         _connection = connection;
+        Clock = clock;
         _committed = Counts = CountAll();
     }
+
+    /// <summary>The time of the transaction.</summary>
+    public InboxClock Clock { get; }
 
     /// <summary>What is in the inbox, as far as the transaction has come.</summary>
     public InboxCounts Counts { get; private set; }
@@ -44,7 +48,14 @@ internal sealed class InboxTables : IDisposable
             Counts.AwaitingRetry + awaitingRetry,
             Counts.Dead + dead);
 
-    public void Begin() => this["BEGIN IMMEDIATE"].Execute();
+    public void Begin()
+    {
+        this["BEGIN IMMEDIATE"].Execute();
+        if (Clock.Read() is var step && step != TimeSpan.Zero)
+        {
+            MoveWaiting(step.Ticks);
+        }
+    }
 
     public void Commit()
     {
@@ -55,6 +66,7 @@ internal sealed class InboxTables : IDisposable
     public void RollBack()
     {
         Counts = _committed;
+        Clock.RollBack();
         try
         {
             this["ROLLBACK"].Execute();
@@ -71,6 +83,14 @@ internal sealed class InboxTables : IDisposable
         {
             statement.Dispose();
         }
+    }
+
+    // How long something waits does not depend on what the clock says: it was set, and what was written by it moves with it.
+    private void MoveWaiting(long step)
+    {
+        this[$"UPDATE inbox SET due = due + ?1 WHERE state = {EntryState.AwaitingRetry}"].Execute(step);
+        this[$"UPDATE inbox SET lease_until = lease_until + ?1 WHERE state = {EntryState.Claimed}"].Execute(step);
+        this["UPDATE claim SET lease_until = lease_until + ?1"].Execute(step);
     }
 
     // Once, when the file is opened: with a million entries it takes a moment. Each count has an index of its own but that of the bytes.

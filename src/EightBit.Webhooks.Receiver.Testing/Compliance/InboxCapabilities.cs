@@ -18,4 +18,7 @@ public enum InboxCapabilities
 
     /// <summary>It tells what it holds: <c>ListRetriesAsync</c> and <c>FindAsync</c>.</summary>
     Inspection = 8,
+
+    /// <summary>It goes by a clock that can be set while it runs, such as the machine's: <see cref="InboxSubject.SetClockAsync"/>.</summary>
+    ClockSteps = 16,
 }

@@ -23,6 +23,7 @@ public static class InboxCompliance
         .. ClaimRules.All,
         .. LeaseRules.All,
         .. RenewalRules.All,
+        .. ClockRules.All,
         .. AttemptRules.All,
         .. OrderRules.All,
         .. WaitRules.All,

@@ -26,6 +26,14 @@ public abstract class InboxSubject : IAsyncDisposable
     public abstract Task AdvanceAsync(TimeSpan by);
 
     /// <summary>
+    /// Sets the clock that the inbox goes by, forwards or backwards, while no time passes: <see cref="TimeProvider.GetUtcNow"/> jumps, and
+    /// <see cref="TimeProvider.GetTimestamp"/> and timers do not. Only called where <see cref="InboxCapabilities.ClockSteps"/> is declared.
+    /// </summary>
+    /// <param name="by">By how much; negative to set it back.</param>
+    public virtual Task SetClockAsync(TimeSpan by)
+        => throw new NotSupportedException($"Override {nameof(SetClockAsync)}: {Capabilities} is declared.");
+
+    /// <summary>
     /// Ends the process of <see cref="Node"/> as a power cut would: nothing is disposed, flushed or told. Then opens
     /// <see cref="Node"/> again on what was kept. Only called where <see cref="InboxCapabilities.CrashAndReopen"/> is declared.
     /// </summary>

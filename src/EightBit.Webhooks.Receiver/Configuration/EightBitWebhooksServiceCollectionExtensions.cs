@@ -10,6 +10,7 @@ using EightBit.Webhooks.Receiver.InMemory.Log;
 using EightBit.Webhooks.Receiver.Processing;
 using EightBit.Webhooks.Receiver.Receiving;
 using EightBit.Webhooks.Receiver.Secrets;
+using EightBit.Webhooks.Receiver.Threads;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
@@ -118,6 +119,11 @@ public static class EightBitWebhooksServiceCollectionExtensions
         services.AddHostedService<MarkedEndpointCheck>();
         services.AddHostedService(provider => new HandlerDependencyCheck(
             provider.GetRequiredService<ReceiverRegistry>(), services, provider.GetService<IServiceProviderIsService>()));
+
+        services.AddSingleton(provider => new ThreadWatch(
+            provider.GetRequiredService<IOptions<WebhookProcessingOptions>>().Value.MaxConcurrency,
+            provider.GetRequiredService<ILogger<ThreadWatch>>()));
+        services.AddHostedService(provider => provider.GetRequiredService<ThreadWatch>());
 
         services.AddSingleton<ShutdownPlan>();
         services.AddSingleton<HandlerInvoker>();

@@ -4,8 +4,8 @@ namespace EightBit.Webhooks.Receiver.Deduplication;
 /// <remarks>
 /// Each operation is one atomic step: a look-up followed by a write is a race that lets a duplicate through. Implementations
 /// must be safe for concurrent use. An operation that cannot be carried out throws; the delivery is then answered 503.
-/// Implementations must not block the calling thread: the acknowledgement budget ends the wait for a task, never a call that has not
-/// returned one.
+/// Implementations should not block the calling thread: a call that blocks is given up with the acknowledgement budget, but keeps a
+/// thread until it returns.
 /// </remarks>
 public interface IDeduplicationStore
 {

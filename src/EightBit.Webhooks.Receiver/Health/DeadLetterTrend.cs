@@ -5,19 +5,19 @@ internal sealed class DeadLetterTrend
 {
     private readonly Lock _gate = new();
     private long? _last;
-    private DateTimeOffset? _grewAt;
+    private long? _grewAt;
 
-    public bool HasGrown(long deadLetters, DateTimeOffset now, TimeSpan within)
+    public bool HasGrown(long deadLetters, TimeProvider time, TimeSpan within)
     {
         lock (_gate)
         {
             if (deadLetters > _last)
             {
-                _grewAt = now;
+                _grewAt = time.GetTimestamp();
             }
 
             _last = deadLetters;
-            return now - _grewAt < within;
+            return _grewAt is { } grewAt && time.GetElapsedTime(grewAt) < within;
         }
     }
 }

@@ -66,7 +66,7 @@ internal sealed class WebhookHealthCheck : IHealthCheck
             yield return $"The oldest pending event has been waiting for {InWords(age)}: handlers fail, hang, or cannot keep up.";
         }
 
-        if (_trend.HasGrown(statistics.DeadLetters, _time.GetUtcNow(), _options.DeadLetterWindow))
+        if (_trend.HasGrown(statistics.DeadLetters, _time, _options.DeadLetterWindow))
         {
             yield return $"Events have become dead letters in the last {InWords(_options.DeadLetterWindow)}; there are {statistics.DeadLetters}. "
                 + "Look at their errors, then replay or purge them.";

@@ -16,7 +16,7 @@ internal sealed class InMemoryDeduplicationStore : IDeduplicationStore
 
     private readonly IdShard?[] _shards;
     private readonly int _maxIds;
-    private readonly TimeProvider _time;
+    private readonly SteadyClock _clock;
     private readonly ILogger<InMemoryDeduplicationStore> _logger;
     private int _count;
     private uint _lastToken;
@@ -27,7 +27,7 @@ internal sealed class InMemoryDeduplicationStore : IDeduplicationStore
     {
         _maxIds = options.Value.MaxRememberedIds;
         _shards = new IdShard[Math.Clamp(BitOperations.RoundUpToPowerOf2((uint)_maxIds / IdsPerShard), 1, MostShards)];
-        _time = time;
+        _clock = new SteadyClock(time);
         _logger = logger;
     }
 
@@ -154,5 +154,6 @@ internal sealed class InMemoryDeduplicationStore : IDeduplicationStore
         return shard ?? Interlocked.CompareExchange(ref shard, new IdShard(), null) ?? shard;
     }
 
-    private long Now() => _time.GetUtcNow().UtcTicks;
+    // From 1: an id that expires at 0 is an empty place.
+    private long Now() => _clock.Now.Ticks + 1;
 }

@@ -23,7 +23,8 @@ internal sealed class InMemoryEntry
 
     public long Token { get; set; }
 
-    public DateTimeOffset LeaseEnds { get; set; }
+    /// <summary>By the <see cref="SteadyClock"/>.</summary>
+    public TimeSpan LeaseEnds { get; set; }
 
     public HandlerProgress Progress { get; set; } = HandlerProgress.None;
 

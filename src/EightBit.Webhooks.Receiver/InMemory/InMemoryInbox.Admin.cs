@@ -45,7 +45,7 @@ internal sealed partial class InMemoryInbox
                 .OrderBy(waiting => waiting.Priority)
                 .ThenBy(waiting => waiting.Element.Id)
                 .Take(query.Take)
-                .Select(waiting => waiting.Element.Describe(InboxEventState.AwaitingRetry, waiting.Priority))]);
+                .Select(waiting => waiting.Element.Describe(InboxEventState.AwaitingRetry, _clock.OnTheWall(waiting.Priority)))]);
         }
     }
 
@@ -106,7 +106,10 @@ internal sealed partial class InMemoryInbox
             return entry.Describe(InboxEventState.Claimed);
         }
 
-        var retry = _awaitingRetry.UnorderedItems.Where(waiting => waiting.Element == entry).Select(waiting => (DateTimeOffset?)waiting.Priority).FirstOrDefault();
+        var retry = _awaitingRetry.UnorderedItems
+            .Where(waiting => waiting.Element == entry)
+            .Select(waiting => (DateTimeOffset?)_clock.OnTheWall(waiting.Priority))
+            .FirstOrDefault();
         return entry.Describe(retry is null ? InboxEventState.Waiting : InboxEventState.AwaitingRetry, retry);
     }
 }

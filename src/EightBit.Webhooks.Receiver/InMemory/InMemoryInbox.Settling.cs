@@ -30,7 +30,7 @@ internal sealed partial class InMemoryInbox
             case Settlement.Retry retry:
                 entry.Progress = retry.Progress;
                 entry.AddFailure(now, retry.Error);
-                _awaitingRetry.Enqueue(entry, now + retry.Delay);
+                _awaitingRetry.Enqueue(entry, _clock.Now + retry.Delay);
                 break;
 
             case Settlement.Abandoned abandoned:

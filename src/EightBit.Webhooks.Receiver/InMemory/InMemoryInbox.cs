@@ -10,13 +10,14 @@ internal sealed partial class InMemoryInbox : IWebhookInbox, IWebhookInboxAdmin
 {
     private readonly Lock _gate = new();
     private readonly ReadyQueue _ready = new();
-    private readonly PriorityQueue<InMemoryEntry, DateTimeOffset> _awaitingRetry = new();
+    private readonly PriorityQueue<InMemoryEntry, TimeSpan> _awaitingRetry = new();
     private readonly Dictionary<long, InMemoryEntry> _claimed = [];
     private readonly Dictionary<long, InMemoryEntry> _pending = [];
     private readonly DeadLetterShelf _deadLetters = new();
     private readonly IDeduplicationStore _store;
     private readonly InMemoryInboxOptions _options;
     private readonly TimeProvider _time;
+    private readonly SteadyClock _clock;
     private readonly ILogger<InMemoryInbox> _logger;
 
     private int _reservedEvents;
@@ -31,6 +32,7 @@ internal sealed partial class InMemoryInbox : IWebhookInbox, IWebhookInboxAdmin
         _store = store;
         _options = options.Value;
         _time = time;
+        _clock = new SteadyClock(time);
         _logger = logger;
     }
 
@@ -41,7 +43,7 @@ internal sealed partial class InMemoryInbox : IWebhookInbox, IWebhookInboxAdmin
         ArgumentOutOfRangeException.ThrowIfLessThan(max, 1);
         lock (_gate)
         {
-            var now = _time.GetUtcNow();
+            var now = _clock.Now;
             ReturnDueRetries(now);
 
             var leases = new List<InboxLease>();
@@ -65,7 +67,7 @@ internal sealed partial class InMemoryInbox : IWebhookInbox, IWebhookInboxAdmin
         var lost = new List<InboxLease>();
         lock (_gate)
         {
-            var ends = _time.GetUtcNow() + lease;
+            var ends = _clock.Now + lease;
             foreach (var held in leases)
             {
                 if (FindClaimed(held) is { } entry)
@@ -140,7 +142,7 @@ internal sealed partial class InMemoryInbox : IWebhookInbox, IWebhookInboxAdmin
 
     // As many as there are workers, so a look at each is cheaper than an index to keep. Those that are not claimed again stay as
     // they are: until somebody else has the event, whoever is late with it can still renew and settle.
-    private List<InMemoryEntry> ExpiredLeases(DateTimeOffset now)
+    private List<InMemoryEntry> ExpiredLeases(TimeSpan now)
     {
         List<InMemoryEntry>? expired = null;
         foreach (var entry in _claimed.Values)
@@ -155,7 +157,7 @@ internal sealed partial class InMemoryInbox : IWebhookInbox, IWebhookInboxAdmin
         return expired ?? [];
     }
 
-    private InboxLease Claim(InMemoryEntry entry, DateTimeOffset leaseEnds)
+    private InboxLease Claim(InMemoryEntry entry, TimeSpan leaseEnds)
     {
         entry.Attempts++;
         entry.Token = ++_lastToken;
@@ -164,7 +166,7 @@ internal sealed partial class InMemoryInbox : IWebhookInbox, IWebhookInboxAdmin
         return entry.Lease();
     }
 
-    private void ReturnDueRetries(DateTimeOffset now)
+    private void ReturnDueRetries(TimeSpan now)
     {
         while (_awaitingRetry.TryPeek(out var entry, out var due) && due <= now)
         {
@@ -173,9 +175,9 @@ internal sealed partial class InMemoryInbox : IWebhookInbox, IWebhookInboxAdmin
         }
     }
 
-    private TimeSpan? NextDue(DateTimeOffset now)
+    private TimeSpan? NextDue(TimeSpan now)
     {
-        DateTimeOffset? next = _awaitingRetry.TryPeek(out _, out var due) ? due : null;
+        TimeSpan? next = _awaitingRetry.TryPeek(out _, out var due) ? due : null;
         foreach (var entry in _claimed.Values)
         {
             next = next is { } earliest && earliest < entry.LeaseEnds ? earliest : entry.LeaseEnds;

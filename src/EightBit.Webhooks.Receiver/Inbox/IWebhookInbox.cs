@@ -11,9 +11,8 @@ namespace EightBit.Webhooks.Receiver.Inbox;
 /// operation that cannot be carried out throws; the receiver answers 503, and the processor tries again.
 /// </para>
 /// <para>
-/// Implementations must not block the calling thread: the acknowledgement budget is kept by ceasing to wait for what a call has returned,
-/// so a call that has not returned cannot be given up, and holds a thread that other deliveries need. Hand work that blocks to a thread of
-/// the inbox's own, and return the task.
+/// Implementations must not block the calling thread. A call that blocks is given up with the acknowledgement budget, but holds a thread
+/// that other deliveries need until it returns. Hand work that blocks to a thread of the inbox's own, and return the task.
 /// </para>
 /// </remarks>
 public interface IWebhookInbox

@@ -26,7 +26,7 @@ internal sealed class HandlerInvoker
     public async ValueTask<HandlerResult> InvokeAsync(HandlerRegistration handler, WebhookEvent webhookEvent, RunningEvent running)
     {
         using var stop = new CancellationTokenSource(_timeout, _time);
-        running.Begin(new HandlerRun(handler.Name, _time.GetUtcNow(), stop));
+        running.Begin(new HandlerRun(handler.Name, _time.GetTimestamp(), stop));
         try
         {
             await using var scope = _scopes.CreateAsyncScope();

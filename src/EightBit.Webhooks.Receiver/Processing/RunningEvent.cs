@@ -1,10 +1,13 @@
 using EightBit.Webhooks.Receiver.Inbox;
+using EightBit.Webhooks.Receiver.Threads;
 
 namespace EightBit.Webhooks.Receiver.Processing;
 
 /// <summary>One claimed event while this process works on it.</summary>
 internal sealed class RunningEvent
 {
+    private const string BetweenHandlers = "What runs around handlers (converters, loggers, the delivery log, subscribers of the settlement feed)";
+
     private readonly Lock _gate = new();
     private readonly TaskCompletionSource _end = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private HandlerRun? _currentHandler;
@@ -12,9 +15,18 @@ internal sealed class RunningEvent
     private int _settling;
     private int _overdueReported;
 
-    public RunningEvent(InboxLease lease) => Lease = lease;
+    /// <param name="lease">The claim.</param>
+    /// <param name="watch">Looks at the threads that the handlers hold.</param>
+    public RunningEvent(InboxLease lease, ThreadWatch watch)
+    {
+        Lease = lease;
+        Code = new ApplicationCode(watch, BetweenHandlers, lease.Delivery.EventId);
+    }
 
     public InboxLease Lease { get; }
+
+    /// <summary>What runs for the event, for whoever looks at the threads it holds.</summary>
+    public ApplicationCode Code { get; }
 
     /// <summary>Whether the handlers have to stop, whatever they have reached.</summary>
     public bool IsInterrupted => Volatile.Read(ref _interrupted);
@@ -42,6 +54,8 @@ internal sealed class RunningEvent
             interrupted = _interrupted;
         }
 
+        Code.Name = handler.Handler;
+
         if (interrupted)
         {
             handler.Stop.Cancel();
@@ -51,7 +65,11 @@ internal sealed class RunningEvent
     /// <summary>Nothing runs any more.</summary>
     public void End() => _end.SetResult();
 
-    public void EndHandler() => Volatile.Write(ref _currentHandler, null);
+    public void EndHandler()
+    {
+        Volatile.Write(ref _currentHandler, null);
+        Code.Name = BetweenHandlers;
+    }
 
     /// <summary>Somebody else has the event now.</summary>
     /// <exception cref="AggregateException">What a handler has registered on its token has failed.</exception>

@@ -28,9 +28,8 @@ internal sealed class ShutdownPlan
     /// <summary>How long running handlers may go on; infinite where the host waits for ever.</summary>
     public TimeSpan DrainTime { get; }
 
-    /// <summary>When the drain time is over, if it begins now.</summary>
-    public DateTimeOffset EndOfDrainTime(DateTimeOffset now)
-        => DrainTime == Timeout.InfiniteTimeSpan ? DateTimeOffset.MaxValue : now + DrainTime;
+    /// <summary>Whether the drain time is not over so long after its beginning.</summary>
+    public bool Drains(TimeSpan after) => DrainTime == Timeout.InfiniteTimeSpan || after < DrainTime;
 
     /// <summary>How long handlers get to notice that their tokens are cancelled, and then the inbox to take their events back.</summary>
     public TimeSpan Grace { get; }

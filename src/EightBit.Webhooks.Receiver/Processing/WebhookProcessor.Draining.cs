@@ -10,7 +10,7 @@ internal sealed partial class WebhookProcessor
         using var deadline = CancellationTokenSource.CreateLinkedTokenSource(drainTime.Token, _hostGaveUp.Token);
         if (!_inbox.IsDurable)
         {
-            await EmptyInboxAsync(_shutdown.EndOfDrainTime(_time.GetUtcNow()), deadline.Token);
+            await EmptyInboxAsync(deadline.Token);
         }
 
         await WaitForRunningAsync(deadline.Token);
@@ -25,8 +25,9 @@ internal sealed partial class WebhookProcessor
     }
 
     /// <summary>What waits in a volatile inbox now is lost with the process, so as much of it as possible runs before that.</summary>
-    private async Task EmptyInboxAsync(DateTimeOffset end, CancellationToken deadline)
+    private async Task EmptyInboxAsync(CancellationToken deadline)
     {
+        var begun = _time.GetTimestamp();
         await using var wait = new IdleWait(_inbox, _settled, _time, deadline);
         try
         {
@@ -34,7 +35,7 @@ internal sealed partial class WebhookProcessor
             {
                 var askedAt = _time.GetTimestamp();
                 var (batch, slots, idle) = await ClaimAndStartAsync(deadline);
-                var nothingDueInTime = batch.NextDue is null || _time.GetUtcNow() + batch.NextDue >= end;
+                var nothingDueInTime = batch.NextDue is not { } due || !_shutdown.Drains(_time.GetElapsedTime(begun) + due);
                 if (idle && batch.Leases.Count == 0 && nothingDueInTime)
                 {
                     return;

@@ -70,10 +70,10 @@ internal sealed partial class WebhookProcessor
 
     private void ReportOverdueHandlers()
     {
-        var limit = _time.GetUtcNow() - _options.HandlerTimeout - CancellationGrace;
+        var limit = _options.HandlerTimeout + CancellationGrace;
         foreach (var running in _running.Values)
         {
-            if (running.CurrentHandler is { } handler && handler.StartedAt < limit && running.TryReportOverdue())
+            if (running.CurrentHandler is { } handler && _time.GetElapsedTime(handler.StartedAt) > limit && running.TryReportOverdue())
             {
                 _logger.HandlerIgnoresCancellation(
                     handler.Handler, running.Lease.Delivery.EventId, _options.HandlerTimeout, _options.MaxConcurrency);

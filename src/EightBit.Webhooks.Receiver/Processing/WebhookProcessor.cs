@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using EightBit.Webhooks.Receiver.Diagnostics;
 using EightBit.Webhooks.Receiver.Inbox;
+using EightBit.Webhooks.Receiver.Threads;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -19,6 +20,7 @@ internal sealed partial class WebhookProcessor : BackgroundService
     private readonly WebhookMetrics _metrics;
     private readonly WebhookProcessingOptions _options;
     private readonly ShutdownPlan _shutdown;
+    private readonly ThreadWatch _watch;
     private readonly TimeProvider _time;
     private readonly ILogger<WebhookProcessor> _logger;
 
@@ -40,6 +42,7 @@ internal sealed partial class WebhookProcessor : BackgroundService
         WebhookMetrics metrics,
         IOptions<WebhookProcessingOptions> options,
         ShutdownPlan shutdown,
+        ThreadWatch watch,
         TimeProvider time,
         ILogger<WebhookProcessor> logger)
     {
@@ -49,6 +52,7 @@ internal sealed partial class WebhookProcessor : BackgroundService
         _metrics = metrics;
         _options = options.Value;
         _shutdown = shutdown;
+        _watch = watch;
         _time = time;
         _logger = logger;
         _slots = new WorkSlots(_options.MaxConcurrency);
@@ -154,7 +158,7 @@ internal sealed partial class WebhookProcessor : BackgroundService
 
     private void Start(InboxLease lease)
     {
-        var running = new RunningEvent(lease);
+        var running = new RunningEvent(lease, _watch);
         _running[LeaseKey.Of(lease)] = running;
 
         // Nothing flows to handlers from whatever was current when the processor was started.
@@ -163,6 +167,7 @@ internal sealed partial class WebhookProcessor : BackgroundService
 
     private async Task RunAsync(RunningEvent running)
     {
+        running.Code.Begin();
         try
         {
             _metrics.AttemptBegun(running.Lease, _time);

@@ -1,3 +1,4 @@
+using EightBit.Webhooks.Receiver.Threads;
 using Microsoft.AspNetCore.Http;
 
 namespace EightBit.Webhooks.Receiver.Receiving;
@@ -29,10 +30,15 @@ internal sealed class AcknowledgementBudget : IDisposable
     /// <summary>Whether the time is used up, whatever became of the sender.</summary>
     public bool IsUsedUp => _timeout?.IsCancellationRequested == true;
 
-    /// <summary>Waits for a call no longer than the budget, even if the call ignores its token.</summary>
+    /// <summary>Waits for a call no longer than the budget, even if the call ignores its token, or blocks its thread.</summary>
+    /// <param name="code">What is called.</param>
+    /// <param name="call">The call, with <see cref="Token"/>.</param>
     /// <exception cref="OperationCanceledException">The budget is used up.</exception>
-    public ValueTask<T> WaitFor<T>(ValueTask<T> call)
-        => call.IsCompleted ? call : new ValueTask<T>(call.AsTask().WaitAsync(Token));
+    public Task<T> WaitFor<T>(ApplicationCode code, Func<CancellationToken, ValueTask<T>> call)
+    {
+        var token = Token;
+        return code.RunApart(() => call(token)).WaitAsync(token);
+    }
 
     public void Dispose()
     {

@@ -6,6 +6,7 @@ using EightBit.Webhooks.Receiver.Diagnostics;
 using EightBit.Webhooks.Receiver.Envelopes;
 using EightBit.Webhooks.Receiver.Inbox;
 using EightBit.Webhooks.Receiver.Processing;
+using EightBit.Webhooks.Receiver.Threads;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -18,6 +19,7 @@ internal sealed class DeliveryReport : IDisposable
     private readonly ILogger _logger;
     private readonly IWebhookDeliveryLog _deliveryLog;
     private readonly WebhookMetrics _metrics;
+    private readonly ThreadWatch _watch;
     private readonly TimeProvider _time;
     private readonly string _receiver;
     private readonly string _receiverForLogs;
@@ -31,8 +33,15 @@ internal sealed class DeliveryReport : IDisposable
     private Exception? _fault;
 
     public DeliveryReport(
-        ILogger logger, IWebhookDeliveryLog deliveryLog, WebhookMetrics metrics, TimeProvider time, string receiver, Activity? activity)
+        ILogger logger,
+        IWebhookDeliveryLog deliveryLog,
+        WebhookMetrics metrics,
+        ThreadWatch watch,
+        TimeProvider time,
+        string receiver,
+        Activity? activity)
     {
+        _watch = watch;
         _logger = logger;
         _deliveryLog = deliveryLog;
         _metrics = metrics;
@@ -121,8 +130,12 @@ internal sealed class DeliveryReport : IDisposable
         }
 
         var answer = Answer.To(_outcome);
-        LogDelivery(answer.Code, duration.TotalMilliseconds);
-        Record(_outcome, duration, FaultText ?? (_explanation.Length > 0 ? _explanation : null));
+        using (_watch.Logging.Here())
+        {
+            LogDelivery(answer.Code, duration.TotalMilliseconds);
+            Record(_outcome, duration, FaultText ?? (_explanation.Length > 0 ? _explanation : null));
+        }
+
         await answer.WriteAsync(context);
     }
 

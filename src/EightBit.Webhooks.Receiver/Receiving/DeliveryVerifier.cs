@@ -1,6 +1,7 @@
 using EightBit.Webhooks.Receiver.Configuration;
 using EightBit.Webhooks.Receiver.Secrets;
 using EightBit.Webhooks.Receiver.Signatures;
+using EightBit.Webhooks.Receiver.Threads;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -14,11 +15,17 @@ internal sealed class DeliveryVerifier
     private readonly ConfiguredSecretSource _configuredSecrets;
     private readonly ReceiverRegistry _receivers;
     private readonly IServiceProvider _services;
+    private readonly ThreadWatch _watch;
     private readonly TimeProvider _time;
 
     public DeliveryVerifier(
-        ConfiguredSecretSource configuredSecrets, ReceiverRegistry receivers, IServiceProvider services, TimeProvider time)
+        ConfiguredSecretSource configuredSecrets,
+        ReceiverRegistry receivers,
+        IServiceProvider services,
+        ThreadWatch watch,
+        TimeProvider time)
     {
+        _watch = watch;
         _configuredSecrets = configuredSecrets;
         _receivers = receivers;
         _services = services;
@@ -83,10 +90,16 @@ internal sealed class DeliveryVerifier
         return (signer, refused);
     }
 
-    // Configured secrets are there already, so for them no timer needs to be started.
-    private ValueTask<WebhookSecrets> GetSecretsAsync(HttpContext context, string receiver, AcknowledgementBudget budget)
-        => _receivers.GetRequired(receiver).HasOwnSecretSource
-            ? budget.WaitFor(_services.GetRequiredKeyedService<IWebhookSecretSource>(receiver)
-                .GetSecretsAsync(new WebhookSecretRequest(receiver, context), budget.Token))
-            : ValueTask.FromResult(_configuredSecrets.GetSecrets(receiver));
+    private async ValueTask<WebhookSecrets> GetSecretsAsync(HttpContext context, string receiver, AcknowledgementBudget budget)
+    {
+        if (!_receivers.GetRequired(receiver).HasOwnSecretSource)
+        {
+            return _configuredSecrets.GetSecrets(receiver); // there already, so that no timer needs to be started
+        }
+
+        var source = _services.GetRequiredKeyedService<IWebhookSecretSource>(receiver);
+        return await budget.WaitFor(
+            new ApplicationCode(_watch, $"The secret source {source.GetType()}"),
+            token => source.GetSecretsAsync(new WebhookSecretRequest(receiver, context), token));
+    }
 }

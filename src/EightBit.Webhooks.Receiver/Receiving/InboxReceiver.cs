@@ -3,6 +3,7 @@ using EightBit.Webhooks.Receiver.DeliveryLog;
 using EightBit.Webhooks.Receiver.Diagnostics;
 using EightBit.Webhooks.Receiver.Inbox;
 using EightBit.Webhooks.Receiver.InMemory;
+using EightBit.Webhooks.Receiver.Threads;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -17,6 +18,7 @@ internal sealed class InboxReceiver
     private readonly IWebhookDeliveryLog _deliveryLog;
     private readonly WebhookMetrics _metrics;
     private readonly IOptionsMonitor<WebhookReceiverOptions> _options;
+    private readonly ThreadWatch _watch;
     private readonly TimeProvider _time;
     private readonly ILogger<InboxReceiver> _logger;
 
@@ -26,6 +28,7 @@ internal sealed class InboxReceiver
         IWebhookDeliveryLog deliveryLog,
         WebhookMetrics metrics,
         IOptionsMonitor<WebhookReceiverOptions> options,
+        ThreadWatch watch,
         TimeProvider time,
         ILogger<InboxReceiver> logger)
     {
@@ -34,6 +37,7 @@ internal sealed class InboxReceiver
         _deliveryLog = deliveryLog;
         _metrics = metrics;
         _options = options;
+        _watch = watch;
         _time = time;
         _logger = logger;
     }
@@ -41,7 +45,7 @@ internal sealed class InboxReceiver
     public async Task ReceiveAsync(HttpContext context, string receiver)
     {
         using var report = new DeliveryReport(
-            _logger, _deliveryLog, _metrics, _time, receiver, WebhookActivities.StartAccepting(receiver));
+            _logger, _deliveryLog, _metrics, _watch, _time, receiver, WebhookActivities.StartAccepting(receiver));
         if (report.TryGetOptions(_options, out var options))
         {
             using var budget = new AcknowledgementBudget(context, options.AcknowledgementTimeout, _time);
@@ -64,7 +68,9 @@ internal sealed class InboxReceiver
             var inboxDelivery = delivery.ForInbox();
             report.Add(_inbox is InMemoryInbox memory && memory.TryAcceptAtOnce(inboxDelivery, out var outcome)
                 ? outcome
-                : await budget.WaitFor(_inbox.AcceptAsync(inboxDelivery, budget.Token)));
+                : await budget.WaitFor(
+                    new ApplicationCode(_watch, $"The inbox {_inbox.GetType()}, or its deduplication store,", inboxDelivery.EventId),
+                    token => _inbox.AcceptAsync(inboxDelivery, token)));
         }
         catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested)
         {

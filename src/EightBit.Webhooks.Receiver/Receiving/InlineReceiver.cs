@@ -3,6 +3,7 @@ using EightBit.Webhooks.Receiver.Deduplication;
 using EightBit.Webhooks.Receiver.DeliveryLog;
 using EightBit.Webhooks.Receiver.Diagnostics;
 using EightBit.Webhooks.Receiver.Endpoints;
+using EightBit.Webhooks.Receiver.Threads;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -18,6 +19,7 @@ internal sealed class InlineReceiver
     private readonly IWebhookDeliveryLog _deliveryLog;
     private readonly WebhookMetrics _metrics;
     private readonly IOptionsMonitor<WebhookReceiverOptions> _options;
+    private readonly ThreadWatch _watch;
     private readonly TimeProvider _time;
     private readonly ILogger<InlineReceiver> _logger;
 
@@ -28,6 +30,7 @@ internal sealed class InlineReceiver
         IWebhookDeliveryLog deliveryLog,
         WebhookMetrics metrics,
         IOptionsMonitor<WebhookReceiverOptions> options,
+        ThreadWatch watch,
         TimeProvider time,
         ILogger<InlineReceiver> logger)
     {
@@ -37,6 +40,7 @@ internal sealed class InlineReceiver
         _deliveryLog = deliveryLog;
         _metrics = metrics;
         _options = options;
+        _watch = watch;
         _time = time;
         _logger = logger;
     }
@@ -44,7 +48,7 @@ internal sealed class InlineReceiver
     public async Task ReceiveAsync(HttpContext context, string receiver, RequestDelegate endpoint)
     {
         using var report = new DeliveryReport(
-            _logger, _deliveryLog, _metrics, _time, receiver, WebhookActivities.StartProcessingInline(receiver));
+            _logger, _deliveryLog, _metrics, _watch, _time, receiver, WebhookActivities.StartProcessingInline(receiver));
         if (await VerifyAndClaimAsync(context, receiver, report) is not { } claimed)
         {
             await report.AnswerAsync(context);
@@ -79,7 +83,8 @@ internal sealed class InlineReceiver
         try
         {
             var claim = await budget.WaitFor(
-                _store.ClaimAsync(delivery.DeduplicationKey, delivery.Options.InlineLease, budget.Token));
+                CodeOfStore(delivery.DeduplicationKey),
+                token => _store.ClaimAsync(delivery.DeduplicationKey, delivery.Options.InlineLease, token));
             switch (claim.Status)
             {
                 case DeduplicationStatus.Claimed:
@@ -112,6 +117,8 @@ internal sealed class InlineReceiver
         var body = context.Request.Body;
         try
         {
+            new ApplicationCode(
+                _watch, $"The endpoint {context.GetEndpoint()?.DisplayName}", claimed.Delivery.Envelope.Id).Begin();
             context.Request.Body = new MemoryStream(claimed.Delivery.Body, writable: false); // for the endpoint's own binding
             context.Features.Set(new VerifiedEventFeature(claimed.Delivery, _receivers.GetRequired(claimed.Delivery.Receiver).Events));
             await endpoint(context);
@@ -143,12 +150,17 @@ internal sealed class InlineReceiver
         {
             // Not cancellable: whether the sender is still there makes no difference to what the endpoint has done. But its answer waits for
             // this, so a store that hangs is given no longer than any other answer takes.
-            if (!succeeded)
+            var concluded = await CodeOfStore(key).RunApart(async () =>
             {
-                await _store.ReleaseAsync(key, claimed.Token, CancellationToken.None).AsTask().WaitAsync(options.AcknowledgementTimeout, _time);
-            }
-            else if (!await _store.CompleteAsync(key, claimed.Token, claimed.Delivery.RememberFor, CancellationToken.None)
-                .AsTask().WaitAsync(options.AcknowledgementTimeout, _time))
+                if (succeeded)
+                {
+                    return await _store.CompleteAsync(key, claimed.Token, claimed.Delivery.RememberFor, CancellationToken.None);
+                }
+
+                await _store.ReleaseAsync(key, claimed.Token, CancellationToken.None);
+                return true;
+            }).WaitAsync(options.AcknowledgementTimeout, _time);
+            if (!concluded)
             {
                 _logger.InlineLeaseExpired(key.EventId, options.InlineLease);
             }
@@ -158,6 +170,8 @@ internal sealed class InlineReceiver
             _logger.InlineClaimNotConcluded(exception, key.EventId, options.InlineLease);
         }
     }
+
+    private ApplicationCode CodeOfStore(DeduplicationKey key) => new(_watch, $"The deduplication store {_store.GetType()}", key.EventId);
 
     private sealed record ClaimedDelivery(VerifiedDelivery Delivery, long Token);
 }

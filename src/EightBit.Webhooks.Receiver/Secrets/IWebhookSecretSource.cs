@@ -4,8 +4,8 @@ namespace EightBit.Webhooks.Receiver.Secrets;
 /// <remarks>
 /// Called once per delivery, after the body has been read and before its signature is checked, within
 /// <c>AcknowledgementTimeout</c>; cache what is slow. When it throws or takes too long, the delivery is answered 503 and the platform
-/// sends it again. Implementations must not block the calling thread: the timeout ends the wait for a task, never a call that has not
-/// returned one. They must be safe for concurrent use.
+/// sends it again. Called apart from the request, so that this holds for calls that block too; but each of these keeps a thread, so do not
+/// block. Implementations must be safe for concurrent use.
 /// </remarks>
 public interface IWebhookSecretSource
 {

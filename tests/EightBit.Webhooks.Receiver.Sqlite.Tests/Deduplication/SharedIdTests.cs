@@ -18,7 +18,7 @@ public sealed class SharedIdTests : IAsyncLifetime, IDisposable
     public SharedIdTests()
     {
         _inbox = _temporary.Open();
-        _store = new SqliteDeduplicationStore(_inbox, _temporary.Time);
+        _store = new SqliteDeduplicationStore(_inbox);
     }
 
     public Task InitializeAsync() => Task.CompletedTask;

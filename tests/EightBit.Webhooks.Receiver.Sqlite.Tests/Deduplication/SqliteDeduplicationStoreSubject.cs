@@ -15,7 +15,7 @@ internal sealed class SqliteDeduplicationStoreSubject : DeduplicationStoreSubjec
     {
         _cleans = cleans;
         _inbox = _temporary.Open();
-        Store = new SqliteDeduplicationStore(_inbox, _temporary.Time);
+        Store = new SqliteDeduplicationStore(_inbox);
     }
 
     public override IDeduplicationStore Store { get; }

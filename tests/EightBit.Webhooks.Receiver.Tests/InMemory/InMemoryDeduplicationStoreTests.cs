@@ -2,7 +2,6 @@ using EightBit.Webhooks.Receiver.Deduplication;
 using EightBit.Webhooks.Receiver.InMemory;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
-using Microsoft.Extensions.Time.Testing;
 
 namespace EightBit.Webhooks.Receiver.Tests.InMemory;
 
@@ -14,7 +13,7 @@ public sealed class InMemoryDeduplicationStoreTests
     private static readonly TimeSpan Retention = TimeSpan.FromDays(3);
     private static readonly TimeSpan OneTick = TimeSpan.FromTicks(1);
 
-    private readonly FakeTimeProvider _time = new(new DateTimeOffset(2024, 5, 1, 12, 0, 0, TimeSpan.Zero));
+    private readonly SteppedTime _time = new(new DateTimeOffset(2024, 5, 1, 12, 0, 0, TimeSpan.Zero));
     private readonly RecordedLog<InMemoryDeduplicationStore> _log = new();
 
     [Fact]
@@ -52,6 +51,25 @@ public sealed class InMemoryDeduplicationStoreTests
         {
             (await store.ClaimAsync(key, Lease, CancellationToken.None)).Status.Should().Be(DeduplicationStatus.Claimed);
         }
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(-1)]
+    public async Task ClaimAsync_ClockIsSet_KeepsClaimsForTheirLeaseAndIdsForTheirRetention(int direction)
+    {
+        var store = Store();
+        await ClaimAsync(store, "claimed");
+        await CompleteAsync(store, "completed", (await ClaimAsync(store, "completed")).Token);
+
+        _time.Set(direction * 2 * Retention);
+
+        (await ClaimAsync(store, "claimed")).Status.Should().Be(DeduplicationStatus.InProgress);
+        (await ClaimAsync(store, "completed")).Status.Should().Be(DeduplicationStatus.Completed);
+        _time.Advance(Lease);
+        (await ClaimAsync(store, "claimed")).Status.Should().Be(DeduplicationStatus.Claimed);
+        _time.Advance(Retention - Lease);
+        (await ClaimAsync(store, "completed")).Status.Should().Be(DeduplicationStatus.Claimed);
     }
 
     [Fact]

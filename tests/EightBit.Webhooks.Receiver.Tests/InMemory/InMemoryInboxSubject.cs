@@ -2,16 +2,15 @@ using EightBit.Webhooks.Receiver.InMemory;
 using EightBit.Webhooks.Receiver.Testing.Compliance;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
-using Microsoft.Extensions.Time.Testing;
 
 namespace EightBit.Webhooks.Receiver.Tests.InMemory;
 
 /// <summary>The in-memory inbox in the hands of the compliance suite.</summary>
 internal sealed class InMemoryInboxSubject : InboxSubject
 {
-    public const InboxCapabilities Able = InboxCapabilities.Capacity | InboxCapabilities.Inspection;
+    public const InboxCapabilities Able = InboxCapabilities.Capacity | InboxCapabilities.Inspection | InboxCapabilities.ClockSteps;
 
-    private readonly FakeTimeProvider _time = new(DateTimeOffset.Parse("2026-03-01T12:00:00Z"));
+    private readonly SteppedTime _time = new(DateTimeOffset.Parse("2026-03-01T12:00:00Z"));
     private readonly InMemoryInbox _inbox;
 
     private InMemoryInboxSubject(InboxSubjectOptions options)
@@ -37,6 +36,12 @@ internal sealed class InMemoryInboxSubject : InboxSubject
     public override Task AdvanceAsync(TimeSpan by)
     {
         _time.Advance(by);
+        return Task.CompletedTask;
+    }
+
+    public override Task SetClockAsync(TimeSpan by)
+    {
+        _time.Set(by);
         return Task.CompletedTask;
     }
 

@@ -7,7 +7,9 @@ using EightBit.Webhooks.Receiver.InMemory;
 using EightBit.Webhooks.Receiver.InMemory.Log;
 using EightBit.Webhooks.Receiver.Processing;
 using EightBit.Webhooks.Receiver.Tests.Diagnostics;
+using EightBit.Webhooks.Receiver.Threads;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Time.Testing;
 
@@ -293,7 +295,9 @@ public sealed class EventDispatcherTests
         using var metrics = new TestMetrics();
         var invoker = new HandlerInvoker(services.GetRequiredService<IServiceScopeFactory>(), options, _time, _log);
         var dispatcher = new EventDispatcher(_receivers, invoker, _deliveryLog, metrics.Metrics, options, _time, _log);
-        _running = new RunningEvent(new InboxLease(1, 1, attempt, Deliveries.Of(body), progress ?? HandlerProgress.None));
+        _running = new RunningEvent(
+            new InboxLease(1, 1, attempt, Deliveries.Of(body), progress ?? HandlerProgress.None),
+            new ThreadWatch(places: 1, NullLogger<ThreadWatch>.Instance));
         using var registration = abandonAll.Register(_running.Interrupt);
 
         return await dispatcher.DispatchAsync(_running);

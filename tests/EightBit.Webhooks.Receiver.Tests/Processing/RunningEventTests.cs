@@ -1,16 +1,19 @@
 using EightBit.Webhooks.Receiver.Inbox;
 using EightBit.Webhooks.Receiver.Processing;
+using EightBit.Webhooks.Receiver.Threads;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace EightBit.Webhooks.Receiver.Tests.Processing;
 
 public sealed class RunningEventTests
 {
+    private readonly ThreadWatch _watch = new(places: 1, NullLogger<ThreadWatch>.Instance);
     private readonly InboxLease _lease = new(1, 2, 3, Deliveries.Of("{}"), HandlerProgress.None);
 
     [Fact]
     public void TryBeginSettling_AskedTwice_IsGrantedOnce()
     {
-        var running = new RunningEvent(_lease);
+        var running = new RunningEvent(_lease, _watch);
         running.IsSettling.Should().BeFalse();
 
         running.TryBeginSettling().Should().BeTrue();
@@ -22,7 +25,7 @@ public sealed class RunningEventTests
     public void Lose_WhileItRuns_InterruptsItsHandler()
     {
         using var stop = new CancellationTokenSource();
-        var running = new RunningEvent(_lease);
+        var running = new RunningEvent(_lease, _watch);
         running.Begin(new HandlerRun("handler", default, stop));
 
         running.Lose();
@@ -36,7 +39,7 @@ public sealed class RunningEventTests
     public void Begin_AlreadyInterrupted_StopsTheHandlerAtOnce()
     {
         using var stop = new CancellationTokenSource();
-        var running = new RunningEvent(_lease);
+        var running = new RunningEvent(_lease, _watch);
         running.Interrupt();
 
         running.Begin(new HandlerRun("handler", default, stop));
@@ -48,7 +51,7 @@ public sealed class RunningEventTests
     public void Interrupt_AfterTheHandlersEnd_LeavesItsSourceAlone()
     {
         using var stop = new CancellationTokenSource();
-        var running = new RunningEvent(_lease);
+        var running = new RunningEvent(_lease, _watch);
         running.Begin(new HandlerRun("handler", default, stop));
         running.EndHandler();
 
@@ -61,7 +64,7 @@ public sealed class RunningEventTests
     public void Interrupt_JustAsTheHandlerEnds_IsHarmless()
     {
         var stop = new CancellationTokenSource();
-        var running = new RunningEvent(_lease);
+        var running = new RunningEvent(_lease, _watch);
         running.Begin(new HandlerRun("handler", default, stop));
         stop.Dispose();
 
@@ -71,7 +74,7 @@ public sealed class RunningEventTests
     [Fact]
     public void Interrupt_AllAreAbandoned_IsNotLost()
     {
-        var running = new RunningEvent(_lease);
+        var running = new RunningEvent(_lease, _watch);
 
         running.Interrupt();
 

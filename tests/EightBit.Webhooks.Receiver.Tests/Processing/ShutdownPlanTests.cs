@@ -47,12 +47,12 @@ public sealed class ShutdownPlanTests
     }
 
     [Fact]
-    public void EndOfDrainTime_IsWhenItIsOverOrNever()
+    public void Drains_UntilTheDrainTimeIsOver_OrForEver()
     {
-        var now = new DateTimeOffset(2026, 5, 1, 12, 0, 0, TimeSpan.Zero);
-
-        Plan(TimeSpan.FromSeconds(7), TimeSpan.FromSeconds(30)).EndOfDrainTime(now).Should().Be(now.AddSeconds(7));
-        Plan(null, Timeout.InfiniteTimeSpan).EndOfDrainTime(now).Should().Be(DateTimeOffset.MaxValue);
+        var plan = Plan(TimeSpan.FromSeconds(7), TimeSpan.FromSeconds(30));
+        plan.Drains(TimeSpan.FromSeconds(6.9)).Should().BeTrue();
+        plan.Drains(TimeSpan.FromSeconds(7)).Should().BeFalse();
+        Plan(null, Timeout.InfiniteTimeSpan).Drains(TimeSpan.MaxValue).Should().BeTrue();
     }
 
     private static ShutdownPlan Plan(TimeSpan? drainTime, TimeSpan shutdownTimeout)

@@ -1,5 +1,7 @@
 using EightBit.Webhooks.Receiver.Receiving;
+using EightBit.Webhooks.Receiver.Threads;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
 
 namespace EightBit.Webhooks.Receiver.Tests.Receiving;
@@ -73,7 +75,7 @@ public sealed class AcknowledgementBudgetTests : IDisposable
     public async Task WaitFor_CallThatNeverEnds_IsGivenUpWithTheBudget()
     {
         using var budget = Budget();
-        var waiting = budget.WaitFor(new ValueTask<int>(new TaskCompletionSource<int>().Task)).AsTask();
+        var waiting = budget.WaitFor(Code, _ => new ValueTask<int>(new TaskCompletionSource<int>().Task));
         waiting.IsCompleted.Should().BeFalse();
 
         _time.Advance(Four);
@@ -82,24 +84,32 @@ public sealed class AcknowledgementBudgetTests : IDisposable
     }
 
     [Fact]
+    public async Task WaitFor_CallThatBlocksItsThread_IsGivenUpWithTheBudget()
+    {
+        using var budget = Budget();
+        using var blocked = new ManualResetEventSlim();
+        var waiting = budget.WaitFor(Code, _ =>
+        {
+            blocked.Wait();
+            return new ValueTask<int>(42);
+        });
+
+        _time.Advance(Four);
+
+        await waiting.Invoking(call => call).Should().ThrowAsync<OperationCanceledException>();
+        blocked.Set();
+    }
+
+    [Fact]
     public async Task WaitFor_CallThatEndsInTime_GivesItsResult()
     {
         using var budget = Budget();
         var call = new TaskCompletionSource<int>();
-        var waiting = budget.WaitFor(new ValueTask<int>(call.Task));
+        var waiting = budget.WaitFor(Code, _ => new ValueTask<int>(call.Task));
 
         call.SetResult(42);
 
         (await waiting).Should().Be(42);
-    }
-
-    [Fact]
-    public async Task WaitFor_CallThatHasEnded_GivesItsResultEvenIfTheTimeIsUp()
-    {
-        using var budget = Budget();
-        _time.Advance(Four);
-
-        (await budget.WaitFor(ValueTask.FromResult(42))).Should().Be(42);
     }
 
     [Fact]
@@ -114,6 +124,8 @@ public sealed class AcknowledgementBudgetTests : IDisposable
 
         token.IsCancellationRequested.Should().BeFalse("neither the clock nor the request may hold on to a delivery that is answered");
     }
+
+    private static ApplicationCode Code { get; } = new(new ThreadWatch(places: 1, NullLogger<ThreadWatch>.Instance), "The call");
 
     private AcknowledgementBudget Budget() => new(new DefaultHttpContext { RequestAborted = _sender.Token }, Four, _time);
 }

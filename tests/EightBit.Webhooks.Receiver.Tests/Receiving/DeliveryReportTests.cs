@@ -6,9 +6,11 @@ using EightBit.Webhooks.Receiver.InMemory;
 using EightBit.Webhooks.Receiver.InMemory.Log;
 using EightBit.Webhooks.Receiver.Receiving;
 using EightBit.Webhooks.Receiver.Tests.Diagnostics;
+using EightBit.Webhooks.Receiver.Threads;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Time.Testing;
 
@@ -106,7 +108,14 @@ public sealed class DeliveryReportTests : IDisposable
     public void Add_OutcomeThatIsNotDefined_Throws(int outcome)
         => Report().Invoking(report => report.Add((AcceptOutcome)outcome)).Should().Throw<ArgumentOutOfRangeException>();
 
-    private DeliveryReport Report() => new(_log, new InMemoryDeliveryLog(Options.Create(new InMemoryInboxOptions())), _heard.Metrics, new FakeTimeProvider(), "", activity: null);
+    private DeliveryReport Report() => new(
+        _log,
+        new InMemoryDeliveryLog(Options.Create(new InMemoryInboxOptions())),
+        _heard.Metrics,
+        new ThreadWatch(places: 1, NullLogger<ThreadWatch>.Instance),
+        new FakeTimeProvider(),
+        "",
+        activity: null);
 
     private static VerifiedDelivery Verified() => new()
     {

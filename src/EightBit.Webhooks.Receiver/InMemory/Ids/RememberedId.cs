@@ -28,7 +28,7 @@ internal readonly struct RememberedId
 
     public bool IsCompleted => _expiresAndCompleted < 0;
 
-    /// <summary>In ticks of the universal time.</summary>
+    /// <summary>In ticks of the clock of the store.</summary>
     public long Expires => _expiresAndCompleted & ~CompletedBit;
 
     public bool IsOf(IdFingerprint fingerprint) => _low == fingerprint.Low && _middle == fingerprint.Middle;

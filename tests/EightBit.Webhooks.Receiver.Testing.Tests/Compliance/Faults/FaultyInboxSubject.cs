@@ -3,9 +3,9 @@ using EightBit.Webhooks.Receiver.Deduplication;
 using EightBit.Webhooks.Receiver.Inbox;
 using EightBit.Webhooks.Receiver.InMemory;
 using EightBit.Webhooks.Receiver.Testing.Compliance;
+using EightBit.Webhooks.Receiver.Tests;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Time.Testing;
 
 namespace EightBit.Webhooks.Receiver.Testing.Tests.Compliance.Faults;
 
@@ -16,9 +16,10 @@ namespace EightBit.Webhooks.Receiver.Testing.Tests.Compliance.Faults;
 internal sealed class FaultyInboxSubject : InboxSubject
 {
     public const InboxCapabilities All =
-        InboxCapabilities.Capacity | InboxCapabilities.CrashAndReopen | InboxCapabilities.SecondNode | InboxCapabilities.Inspection;
+        InboxCapabilities.Capacity | InboxCapabilities.CrashAndReopen | InboxCapabilities.SecondNode | InboxCapabilities.Inspection
+        | InboxCapabilities.ClockSteps;
 
-    private readonly FakeTimeProvider _time = new();
+    private readonly SteppedTime _time = new(new DateTimeOffset(2026, 11, 23, 12, 0, 0, TimeSpan.Zero));
     private readonly List<ServiceProvider> _providers = [];
     private readonly InboxFault _fault;
     private readonly PropertyInfo? _lostField;
@@ -55,6 +56,20 @@ internal sealed class FaultyInboxSubject : InboxSubject
     public override Task AdvanceAsync(TimeSpan by)
     {
         _time.Advance(by);
+        return Task.CompletedTask;
+    }
+
+    public override Task SetClockAsync(TimeSpan by)
+    {
+        if (_fault == InboxFault.GoesByTheTimeOfDay)
+        {
+            _time.Advance(by); // for an inbox that looks at nothing else it is the same
+        }
+        else
+        {
+            _time.Set(by);
+        }
+
         return Task.CompletedTask;
     }
 

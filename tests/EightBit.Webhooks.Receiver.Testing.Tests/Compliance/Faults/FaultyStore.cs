@@ -11,6 +11,9 @@ internal sealed class FaultyStore : IDeduplicationStore
     private readonly TimeProvider _time;
     private long _lastToken;
 
+    /// <summary>By timestamps: the time of day may be set.</summary>
+    private DateTimeOffset Now => DateTimeOffset.UnixEpoch + _time.GetElapsedTime(0);
+
     public FaultyStore(StoreFault fault, TimeProvider time)
     {
         _fault = fault;
@@ -37,7 +40,7 @@ internal sealed class FaultyStore : IDeduplicationStore
             }
 
             var token = _fault == StoreFault.UsesOneToken ? 1 : ++_lastToken;
-            var now = _time.GetUtcNow();
+            var now = Now;
             _ids[Stored(key)] = new Known(token, now, now + lease, IsCompleted: false);
             return new DeduplicationClaim(DeduplicationStatus.Claimed, token);
         }
@@ -47,7 +50,7 @@ internal sealed class FaultyStore : IDeduplicationStore
     {
         lock (_gate)
         {
-            var now = _time.GetUtcNow();
+            var now = Now;
             var known = _ids.GetValueOrDefault(Stored(key));
             if (known?.Token != token && _fault != StoreFault.LetsStaleTokensComplete)
             {
@@ -108,7 +111,7 @@ internal sealed class FaultyStore : IDeduplicationStore
         lock (_gate)
         {
             var known = _ids.GetValueOrDefault(Stored(key));
-            var holds = known?.Expires > _time.GetUtcNow() || (_fault == StoreFault.KeepsClaimsForEver && known?.IsCompleted == false);
+            var holds = known?.Expires > Now || (_fault == StoreFault.KeepsClaimsForEver && known?.IsCompleted == false);
             return holds ? known : null;
         }
     }

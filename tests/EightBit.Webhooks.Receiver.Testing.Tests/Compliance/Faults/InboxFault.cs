@@ -37,6 +37,7 @@ public enum InboxFault
     KeepsNoOrder,
     LetsRetriesBeOvertaken,
     JoinsConversations,
+    GoesByTheTimeOfDay,
 
     // dead letters
     KeepsTheLastErrorOnly,
