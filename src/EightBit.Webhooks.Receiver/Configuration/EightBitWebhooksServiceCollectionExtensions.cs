@@ -104,6 +104,8 @@ public static class EightBitWebhooksServiceCollectionExtensions
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<IDeduplicationStore, InMemoryDeduplicationStore>();
         services.TryAddSingleton<IWebhookDeliveryLog, InMemoryDeliveryLog>();
+        services.AddSingleton(provider => new DeliveryRecorder(
+            provider.GetRequiredService<IWebhookDeliveryLog>(), provider.GetService<IDeliveryLogRedactor>()));
         services.AddInMemoryInbox();
 
         services.AddSingleton<InboxSample>();

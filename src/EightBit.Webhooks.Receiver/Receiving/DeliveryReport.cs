@@ -16,7 +16,7 @@ namespace EightBit.Webhooks.Receiver.Receiving;
 internal sealed class DeliveryReport : IDisposable
 {
     private readonly ILogger _logger;
-    private readonly IWebhookDeliveryLog _deliveryLog;
+    private readonly DeliveryRecorder _deliveryLog;
     private readonly WebhookMetrics _metrics;
     private readonly TimeProvider _time;
     private readonly string _receiver;
@@ -31,7 +31,7 @@ internal sealed class DeliveryReport : IDisposable
     private Exception? _fault;
 
     public DeliveryReport(
-        ILogger logger, IWebhookDeliveryLog deliveryLog, WebhookMetrics metrics, TimeProvider time, string receiver, Activity? activity)
+        ILogger logger, DeliveryRecorder deliveryLog, WebhookMetrics metrics, TimeProvider time, string receiver, Activity? activity)
     {
         _logger = logger;
         _deliveryLog = deliveryLog;
@@ -219,6 +219,6 @@ internal sealed class DeliveryReport : IDisposable
             Outcome = name,
             Duration = duration,
             Error = error,
-        });
+        }, _delivery?.Body);
     }
 }

@@ -14,7 +14,7 @@ internal sealed class InboxReceiver
 {
     private readonly DeliveryVerifier _verifier;
     private readonly IWebhookInbox _inbox;
-    private readonly IWebhookDeliveryLog _deliveryLog;
+    private readonly DeliveryRecorder _deliveryLog;
     private readonly WebhookMetrics _metrics;
     private readonly IOptionsMonitor<WebhookReceiverOptions> _options;
     private readonly TimeProvider _time;
@@ -23,7 +23,7 @@ internal sealed class InboxReceiver
     public InboxReceiver(
         DeliveryVerifier verifier,
         IWebhookInbox inbox,
-        IWebhookDeliveryLog deliveryLog,
+        DeliveryRecorder deliveryLog,
         WebhookMetrics metrics,
         IOptionsMonitor<WebhookReceiverOptions> options,
         TimeProvider time,

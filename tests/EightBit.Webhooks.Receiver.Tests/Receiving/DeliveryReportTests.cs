@@ -1,4 +1,5 @@
 using EightBit.Webhooks.Receiver.Configuration;
+using EightBit.Webhooks.Receiver.DeliveryLog;
 using EightBit.Webhooks.Receiver.Diagnostics;
 using EightBit.Webhooks.Receiver.Envelopes;
 using EightBit.Webhooks.Receiver.Inbox;
@@ -106,7 +107,7 @@ public sealed class DeliveryReportTests : IDisposable
     public void Add_OutcomeThatIsNotDefined_Throws(int outcome)
         => Report().Invoking(report => report.Add((AcceptOutcome)outcome)).Should().Throw<ArgumentOutOfRangeException>();
 
-    private DeliveryReport Report() => new(_log, new InMemoryDeliveryLog(Options.Create(new InMemoryInboxOptions())), _heard.Metrics, new FakeTimeProvider(), "", activity: null);
+    private DeliveryReport Report() => new(_log, new DeliveryRecorder(new InMemoryDeliveryLog(Options.Create(new InMemoryInboxOptions()))), _heard.Metrics, new FakeTimeProvider(), "", activity: null);
 
     private static VerifiedDelivery Verified() => new()
     {
