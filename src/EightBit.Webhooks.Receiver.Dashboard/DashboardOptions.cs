@@ -1,3 +1,5 @@
+using EightBit.Webhooks.Receiver.Redaction;
+
 namespace EightBit.Webhooks.Receiver.Dashboard;
 
 /// <summary>What the dashboard shows. Section <c>EightBit:Webhooks:Dashboard</c>.</summary>
@@ -6,8 +8,8 @@ public sealed class DashboardOptions
     internal const string Section = "EightBit:Webhooks:Dashboard";
 
     /// <summary>
-    /// What is hidden in payloads, as JSON paths: the values that they select, whole objects and arrays too, are shown as
-    /// <c>[redacted]</c>. Configuration adds to the defaults; only code can take them away (<c>options.RedactedPaths.Clear()</c>).
+    /// What is hidden in payloads, in the errors of their events and in the delivery log, as JSON paths: the values that they select, whole
+    /// objects and arrays too, are shown as <c>[redacted]</c>. Configuration adds to the defaults; only code can take them away (<c>options.RedactedPaths.Clear()</c>).
     /// </summary>
     /// <remarks>
     /// The defaults hide e-mail addresses, phone numbers and the content of messages wherever they are, and the fields that may name people of
@@ -15,13 +17,9 @@ public sealed class DashboardOptions
     /// <c>['name']</c>, <c>..name</c>, <c>..['name']</c>, <c>.*</c>, <c>[*]</c> and <c>[0]</c>; any other is refused at start-up. A name matches
     /// in any case, with or without <c>_</c> and <c>-</c>: <c>$..phone_number</c> is <c>phoneNumber</c> too. At most 100 paths.
     /// </remarks>
-    public IList<string> RedactedPaths { get; } =
-    [
-        "$..email", "$..emails", "$..email_address", "$..phone", "$..phones", "$..phone_number", "$..content",
-        "$..updated_by", "$..deployed_by", "$..undeployed_by", "$..assigned_to",
-    ];
+    public IList<string> RedactedPaths { get; } = [.. WebhookRedaction.DefaultPaths];
 
-    /// <summary>Whether payloads are shown at all. Default true: after redaction.</summary>
+    /// <summary>Whether payloads are shown at all. Default true: after redaction. False hides in errors as well whatever they repeat of a payload.</summary>
     public bool ShowPayloads { get; set; } = true;
 
     /// <summary>How much of a payload is shown, in bytes of formatted text, from 1 KiB to 4 MiB. Default 256 KiB.</summary>

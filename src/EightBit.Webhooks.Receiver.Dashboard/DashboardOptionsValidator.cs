@@ -1,4 +1,4 @@
-using EightBit.Webhooks.Receiver.Dashboard.Redaction;
+using EightBit.Webhooks.Receiver.Redaction;
 using Microsoft.Extensions.Options;
 
 namespace EightBit.Webhooks.Receiver.Dashboard;
@@ -6,7 +6,6 @@ namespace EightBit.Webhooks.Receiver.Dashboard;
 /// <summary>Every path can be understood: one that could not would leave visible what somebody meant to hide.</summary>
 internal sealed class DashboardOptionsValidator : IValidateOptions<DashboardOptions>
 {
-    private const int MaxPaths = 100;
     private const int LeastPayloadBytes = 1024;
     private const int MostPayloadBytes = 4 * 1024 * 1024;
 
@@ -15,7 +14,7 @@ internal sealed class DashboardOptionsValidator : IValidateOptions<DashboardOpti
         var failures = new List<string>();
         for (var index = 0; index < options.RedactedPaths.Count; index++)
         {
-            if (!RedactedPathParser.TryParse(options.RedactedPaths[index], out _, out var problem))
+            if (!WebhookRedaction.IsPath(options.RedactedPaths[index], out var problem))
             {
                 failures.Add(
                     $"{DashboardOptions.Section}:RedactedPaths has \"{options.RedactedPaths[index]}\", and {problem}. Write it with $, .name, ['name'], ..name, "
@@ -23,9 +22,9 @@ internal sealed class DashboardOptionsValidator : IValidateOptions<DashboardOpti
             }
         }
 
-        if (options.RedactedPaths.Count > MaxPaths)
+        if (options.RedactedPaths.Count > WebhookRedaction.MaxPaths)
         {
-            failures.Add($"{DashboardOptions.Section}:RedactedPaths has {options.RedactedPaths.Count} paths, but can have {MaxPaths} at most. Put several into one with $..name.");
+            failures.Add($"{DashboardOptions.Section}:RedactedPaths has {options.RedactedPaths.Count} paths, but can have {WebhookRedaction.MaxPaths} at most. Put several into one with $..name.");
         }
 
         if (options.MaxPayloadBytes is < LeastPayloadBytes or > MostPayloadBytes)

@@ -12,6 +12,8 @@ using EightBit.Webhooks.Receiver.Dashboard.HeldEvents;
 using EightBit.Webhooks.Receiver.Dashboard.Live;
 using EightBit.Webhooks.Receiver.Dashboard.Page;
 using EightBit.Webhooks.Receiver.Dashboard.Redaction;
+using EightBit.Webhooks.Receiver.DeliveryLog;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 
 namespace Microsoft.Extensions.DependencyInjection;
@@ -65,6 +67,7 @@ public static class EightBitWebhooksDashboardBuilderExtensions
         services.AddSingleton<KnownReceivers>();
         services.AddSingleton<BoundedCalls>();
         services.AddSingleton<PayloadReader>();
+        services.TryAddSingleton<IDeliveryLogRedactor, LogRedactor>();
         services.AddSingleton<AboutEndpoint>();
         services.AddSingleton<LiveEndpoint>();
         services.AddSingleton<DeliveriesEndpoint>();

@@ -11,13 +11,15 @@ internal static class ShowCommand
     public static Command Create(Surroundings surroundings)
     {
         var id = new Argument<long>("id") { Description = "The number in the column 'id' of 'deadletters list'." };
-        var raw = new Option<bool>("--raw") { Description = "Only the body, byte by byte as it was signed." };
+        var raw = new Option<bool>("--raw") { Description = "Only the body, byte by byte as it was signed, with nothing hidden." };
         var json = new Option<bool>("--json") { Description = "One JSON document, for programs." };
-        var command = new CliCommand("show", "Shows all of a dead letter: its errors, its history, its headers and its body.")
+        var command = new CliCommand("show", "Shows all of a dead letter but personal data: its errors, its history, its headers and its body.")
             .Example("eightbit-webhooks deadletters show 12 --sqlite webhooks.db", "For people")
+            .Example("eightbit-webhooks deadletters show 12 --sqlite webhooks.db --redact '$..name'", "Names are hidden as well")
             .Example("eightbit-webhooks deadletters show 12 --sqlite webhooks.db --raw > body.json", "The body as it came, to sign or verify it");
         command.Add(id);
         var inbox = InboxOptions.AddTo(command, surroundings);
+        var redaction = RedactionOptions.AddTo(command);
         command.Add(raw);
         command.Add(json);
         command.Validators.Add(result =>
@@ -39,22 +41,22 @@ internal static class ShowCommand
                     return ExitCode.Failure;
                 }
 
-                await WriteAsync(surroundings, letter, result.GetValue(raw), result.GetValue(json), cancellationToken);
+                await WriteAsync(surroundings, new ShownLetter(letter, redaction.Read(result)), result.GetValue(raw), result.GetValue(json), cancellationToken);
                 return ExitCode.Success;
             },
             cancellationToken));
         return command;
     }
 
-    private static async Task WriteAsync(Surroundings surroundings, DeadLetter letter, bool raw, bool json, CancellationToken cancellationToken)
+    private static async Task WriteAsync(Surroundings surroundings, ShownLetter shown, bool raw, bool json, CancellationToken cancellationToken)
     {
         if (json)
         {
-            await LetterJson.WriteAsync(surroundings, letter, cancellationToken);
+            await LetterJson.WriteAsync(surroundings, shown, cancellationToken);
         }
         else if (!raw)
         {
-            LetterDetails.WriteTo(surroundings.Out, letter);
+            LetterDetails.WriteTo(surroundings.Out, shown);
         }
         else if (surroundings.Out.IsTerminal)
         {
@@ -63,7 +65,7 @@ internal static class ShowCommand
         else
         {
             await using var output = surroundings.OpenOutput();
-            await output.WriteAsync(letter.Delivery.Body, cancellationToken);
+            await output.WriteAsync(shown.Letter.Delivery.Body, cancellationToken);
         }
     }
 }

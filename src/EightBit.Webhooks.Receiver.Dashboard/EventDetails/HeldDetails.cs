@@ -2,6 +2,7 @@ using System.Diagnostics.CodeAnalysis;
 using EightBit.Webhooks.Receiver.Dashboard.HeldEvents;
 using EightBit.Webhooks.Receiver.Dashboard.Redaction;
 using EightBit.Webhooks.Receiver.Inbox;
+using EightBit.Webhooks.Receiver.Redaction;
 
 namespace EightBit.Webhooks.Receiver.Dashboard.EventDetails;
 
@@ -11,18 +12,19 @@ internal sealed record HeldDetails : HeldEvent
     /// <param name="held">The event.</param>
     /// <param name="letter">The same as a dead letter, which knows when it died and the whole error; null unless it is one.</param>
     /// <param name="payload">What may be shown of its body.</param>
+    /// <param name="mask">Hides what may not be shown in its errors.</param>
     [SetsRequiredMembers]
-    public HeldDetails(InboxEvent held, DeadLetter? letter, PayloadReading payload)
-        : base(Of(held))
+    public HeldDetails(InboxEvent held, DeadLetter? letter, PayloadReading payload, Func<string, string> mask)
+        : base(Of(held, mask))
     {
         DiedAt = letter?.DiedAt.ToUniversalTime();
-        Error = letter?.Error ?? Error;
+        Error = letter is null ? Error : mask(letter.Error);
         CreatedAt = held.Delivery.CreatedAt?.ToUniversalTime();
         SentAt = held.Delivery.SentAt.ToUniversalTime();
-        EventIdHeader = held.Delivery.EventIdHeader;
+        EventIdHeader = held.Delivery.EventIdHeader is { } header ? mask(header) : null;
         CompletedHandlers = held.Progress.Completed;
         RejectedHandlers = held.Progress.Rejected;
-        History = held.History;
+        History = [.. held.History.Select(attempt => attempt with { Error = mask(attempt.Error) })];
         Payload = payload.Payload;
         PayloadProblem = payload.Problem;
     }
@@ -39,7 +41,7 @@ internal sealed record HeldDetails : HeldEvent
 
     public IReadOnlyList<FailedAttempt> History { get; }
 
-    public RedactedPayload? Payload { get; }
+    public RedactedJson? Payload { get; }
 
     public string? PayloadProblem { get; }
 }

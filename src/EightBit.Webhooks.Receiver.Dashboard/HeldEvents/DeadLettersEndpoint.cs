@@ -2,6 +2,7 @@ using System.Globalization;
 using EightBit.Webhooks.Receiver.Dashboard.Answering;
 using EightBit.Webhooks.Receiver.Dashboard.Asking;
 using EightBit.Webhooks.Receiver.Dashboard.Queries;
+using EightBit.Webhooks.Receiver.Dashboard.Redaction;
 using EightBit.Webhooks.Receiver.Inbox;
 using Microsoft.AspNetCore.Http;
 
@@ -12,11 +13,13 @@ internal sealed class DeadLettersEndpoint
 {
     private readonly IWebhookInboxAdmin _inbox;
     private readonly BoundedCalls _calls;
+    private readonly PayloadReader _payloads;
 
-    public DeadLettersEndpoint(IWebhookInboxAdmin inbox, BoundedCalls calls)
+    public DeadLettersEndpoint(IWebhookInboxAdmin inbox, BoundedCalls calls, PayloadReader payloads)
     {
         _inbox = inbox;
         _calls = calls;
+        _payloads = payloads;
     }
 
     public async Task AnswerAsync(HttpContext context)
@@ -42,6 +45,6 @@ internal sealed class DeadLettersEndpoint
     private async ValueTask<HeldPage> ListAsync(DeadLetterQuery query, CancellationToken cancellationToken)
     {
         var letters = await _inbox.ListDeadLettersAsync(query, cancellationToken);
-        return new([.. letters.Items.Select(HeldEvent.Of)], letters.Next?.ToString(CultureInfo.InvariantCulture), null);
+        return new([.. letters.Items.Select(letter => HeldEvent.Of(letter, _payloads.MaskInListOf(letter.Delivery.Body)))], letters.Next?.ToString(CultureInfo.InvariantCulture), null);
     }
 }

@@ -36,7 +36,9 @@ internal record HeldEvent
 
     public required int BodyBytes { get; init; }
 
-    public static HeldEvent Of(InboxEvent held) => new()
+    /// <param name="held">The event.</param>
+    /// <param name="mask">Hides what may not be shown in its errors.</param>
+    public static HeldEvent Of(InboxEvent held, Func<string, string> mask) => new()
     {
         EntryId = held.EntryId.ToString(CultureInfo.InvariantCulture),
         Receiver = held.Delivery.Receiver,
@@ -50,15 +52,14 @@ internal record HeldEvent
         ReceivedAt = held.Delivery.ReceivedAt.ToUniversalTime(),
         DiedAt = null,
         DeadReason = HeldState.Of(held.DeadReason),
-        Error = held.History is [.., var last] ? last.Error : null,
+        Error = held.History is [.., var last] ? mask(last.Error) : null,
         BodyBytes = held.Delivery.Body.Length,
     };
 
-    /// <summary>The error is cut: a whole one has a stack trace, and a list has many of them.</summary>
-    public static HeldEvent Of(DeadLetter letter) => Of(ToEvent(letter)) with
+    public static HeldEvent Of(DeadLetter letter, Func<string, string> mask) => Of(ToEvent(letter) with { History = [] }, mask) with
     {
         DiedAt = letter.DiedAt.ToUniversalTime(),
-        Error = letter.Error.Length > MaxErrorLength ? letter.Error[..MaxErrorLength] + "…" : letter.Error,
+        Error = Cut(mask(letter.Error)),
     };
 
     public static InboxEvent ToEvent(DeadLetter letter) => new()
@@ -71,4 +72,7 @@ internal record HeldEvent
         Progress = letter.Progress,
         History = letter.History,
     };
+
+    /// <summary>A whole error has a stack trace, and a list has many of them.</summary>
+    private static string Cut(string error) => error.Length > MaxErrorLength ? error[..MaxErrorLength] + "…" : error;
 }

@@ -1,6 +1,7 @@
 using EightBit.Webhooks.Receiver.Dashboard.Answering;
 using EightBit.Webhooks.Receiver.Dashboard.Asking;
 using EightBit.Webhooks.Receiver.Dashboard.Queries;
+using EightBit.Webhooks.Receiver.Dashboard.Redaction;
 using EightBit.Webhooks.Receiver.Inbox;
 using Microsoft.AspNetCore.Http;
 
@@ -11,11 +12,13 @@ internal sealed class RetriesEndpoint
 {
     private readonly IWebhookInboxAdmin _inbox;
     private readonly BoundedCalls _calls;
+    private readonly PayloadReader _payloads;
 
-    public RetriesEndpoint(IWebhookInboxAdmin inbox, BoundedCalls calls)
+    public RetriesEndpoint(IWebhookInboxAdmin inbox, BoundedCalls calls, PayloadReader payloads)
     {
         _inbox = inbox;
         _calls = calls;
+        _payloads = payloads;
     }
 
     public async Task AnswerAsync(HttpContext context)
@@ -38,5 +41,8 @@ internal sealed class RetriesEndpoint
     }
 
     private async ValueTask<HeldList> ListAsync(RetryQuery query, CancellationToken cancellationToken)
-        => new([.. (await _inbox.ListRetriesAsync(query, cancellationToken)).Select(HeldEvent.Of)], null);
+    {
+        var retries = await _inbox.ListRetriesAsync(query, cancellationToken);
+        return new([.. retries.Select(held => HeldEvent.Of(held, _payloads.MaskInListOf(held.Delivery.Body)))], null);
+    }
 }

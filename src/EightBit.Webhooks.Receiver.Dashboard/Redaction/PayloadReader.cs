@@ -1,59 +1,69 @@
-using System.Text.Json;
-using System.Text.Unicode;
+using EightBit.Webhooks.Receiver.Redaction;
 using Microsoft.Extensions.Options;
 
 namespace EightBit.Webhooks.Receiver.Dashboard.Redaction;
 
-/// <summary>Makes of a raw body what may be shown. What cannot be read cannot be redacted either, and is not shown at all.</summary>
+/// <summary>
+/// Makes of a raw body what may be shown, and of the errors of its event. What cannot be read cannot be redacted either, and is not shown at all.
+/// </summary>
 internal sealed class PayloadReader
 {
-    private static readonly JsonDocumentOptions Strict = new() { AllowDuplicateProperties = false, MaxDepth = 64 };
+    /// <summary>Of events with larger bodies, lists do not show the error: to redact a hundred of them, a hundred bodies are searched.</summary>
+    public const int MostInLists = 256 * 1024;
+
+    /// <summary>Where nothing of the payload is shown, nothing of it is to be in an error.</summary>
+    private static readonly WebhookRedaction Everything = new(["$"]);
 
     private readonly IOptionsMonitor<DashboardOptions> _options;
 
     public PayloadReader(IOptionsMonitor<DashboardOptions> options) => _options = options;
 
-    private static ReadOnlySpan<byte> Utf8Bom => [0xEF, 0xBB, 0xBF];
-
     public PayloadReading Read(ReadOnlyMemory<byte> body)
     {
-        try
+        if (TryGetOptions(out var options) is { } problem)
         {
-            var options = _options.CurrentValue;
-            return options.ShowPayloads
-                ? new PayloadReading(Redact(body, options), null)
-                : NotShown($"Payloads are not shown: {DashboardOptions.Section}:ShowPayloads is false.");
+            return NotShown($"The payload is not shown: {problem}");
         }
-        catch (OptionsValidationException exception)
+
+        if (!options!.ShowPayloads)
         {
-            // Changed since the start: what is to be hidden is not known any more.
-            return NotShown($"The payload is not shown: {exception.Message}");
+            return NotShown($"Payloads are not shown: {DashboardOptions.Section}:ShowPayloads is false.");
         }
-        catch (Exception exception) when (exception is JsonException or InvalidOperationException or ArgumentException)
-        {
-            return NotShown(
+
+        var readable = new WebhookRedaction(options.RedactedPaths).Read(body);
+        return readable.IsReadable
+            ? new PayloadReading(readable.Write(options.MaxPayloadBytes), null)
+            : NotShown(
                 "The payload is not shown, because it cannot be read safely, and so nothing in it could be hidden: it is not JSON, has a name twice in one object, "
                 + "is nested more than 64 deep, or is not UTF-8 text. The inbox has it unchanged.");
-        }
     }
+
+    /// <returns>What hides the redacted values of a body in the texts that belong to it.</returns>
+    public Func<string, string> MaskOf(ReadOnlyMemory<byte> body)
+        => TryGetOptions(out var options) is { } problem
+            ? _ => $"{WebhookRedaction.Mask}: {problem}"
+            : (options!.ShowPayloads ? new WebhookRedaction(options.RedactedPaths) : Everything).Read(body).Mask;
+
+    /// <summary>The same for one of many events.</summary>
+    public Func<string, string> MaskInListOf(ReadOnlyMemory<byte> body)
+        => body.Length <= MostInLists
+            ? MaskOf(body)
+            : _ => $"{WebhookRedaction.Mask}: the payload is too large to redact the error in a list. It is shown with the event.";
 
     private static PayloadReading NotShown(string sentence) => new(null, sentence);
 
-    private static RedactedPayload Redact(ReadOnlyMemory<byte> body, DashboardOptions options)
+    /// <returns>Why there are none: they were changed since the start, and what is to be hidden is not known any more.</returns>
+    private string? TryGetOptions(out DashboardOptions? options)
     {
-        var paths = new List<RedactedPath>(options.RedactedPaths.Count);
-        foreach (var text in options.RedactedPaths)
+        try
         {
-            paths.Add(RedactedPathParser.TryParse(text, out var path, out var problem) ? path : throw new InvalidOperationException(problem));
+            options = _options.CurrentValue;
+            return null;
         }
-
-        var json = body.Span.StartsWith(Utf8Bom) ? body[Utf8Bom.Length..] : body;
-        if (!Utf8.IsValid(json.Span))
+        catch (Exception exception) when (exception is OptionsValidationException or InvalidOperationException)
         {
-            throw new JsonException(); // which the parser looks for in some places only
+            options = null;
+            return exception.Message;
         }
-
-        using var document = JsonDocument.Parse(json, Strict);
-        return RedactingWriter.Write(document.RootElement, paths, options.MaxPayloadBytes);
     }
 }

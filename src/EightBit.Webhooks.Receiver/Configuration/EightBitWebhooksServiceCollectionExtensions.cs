@@ -44,7 +44,7 @@ public static class EightBitWebhooksServiceCollectionExtensions
     /// <param name="name">
     /// The receiver's name, case-sensitive. Events keep it: a receiver that is renamed no longer finds its pending ones.
     /// </param>
-    /// <exception cref="ArgumentException">The name has a colon.</exception>
+    /// <exception cref="ArgumentException">The name has a colon, is <c>(default)</c>, or differs from that of another receiver only in case.</exception>
     public static IEightBitWebhooksBuilder AddEightBitWebhooks(this IServiceCollection services, string name)
         => services.AddEightBitWebhooks(name, _ => { });
 
@@ -52,6 +52,7 @@ public static class EightBitWebhooksServiceCollectionExtensions
     /// <param name="services">The application's services.</param>
     /// <param name="name">The receiver's name, case-sensitive.</param>
     /// <param name="configure">Changes the options.</param>
+    /// <exception cref="ArgumentException">The name has a colon, is <c>(default)</c>, or differs from that of another receiver only in case.</exception>
     public static IEightBitWebhooksBuilder AddEightBitWebhooks(
         this IServiceCollection services, string name, Action<WebhookReceiverOptions> configure)
     {
@@ -64,16 +65,18 @@ public static class EightBitWebhooksServiceCollectionExtensions
         }
 
         var registry = GetRegistry(services);
+        var isNew = registry.Find(name) is null;
+        var receiver = registry.GetOrAdd(name);
         var options = services.AddOptions<WebhookReceiverOptions>(name);
 
         // Bound once: the binder would append the secrets a second time.
-        if (registry.Find(name) is null)
+        if (isNew)
         {
             options.BindConfiguration(ConfigurationSections.ForReceiver(name)).ValidateOnStart();
         }
 
         options.Configure(configure);
-        return new EightBitWebhooksBuilder(services, registry.GetOrAdd(name));
+        return new EightBitWebhooksBuilder(services, receiver);
     }
 
     private static ReceiverRegistry GetRegistry(IServiceCollection services)
@@ -99,12 +102,15 @@ public static class EightBitWebhooksServiceCollectionExtensions
         services.AddOptions<InMemoryInboxOptions>().BindConfiguration(ConfigurationSections.InMemory).ValidateOnStart();
         services.AddSingleton<IValidateOptions<WebhookReceiverOptions>, WebhookReceiverOptionsValidator>();
         services.AddSingleton<IValidateOptions<WebhookReceiverOptions>, SecretsValidator>();
+        services.AddSingleton<IValidateOptions<WebhookReceiverOptions>, OptionsNameValidator>();
         services.AddSingleton<IValidateOptions<WebhookProcessingOptions>, WebhookProcessingOptionsValidator>();
         services.AddSingleton<IValidateOptions<InMemoryInboxOptions>, InMemoryInboxOptionsValidator>();
 
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<IDeduplicationStore, InMemoryDeduplicationStore>();
         services.TryAddSingleton<IWebhookDeliveryLog, InMemoryDeliveryLog>();
+        services.AddSingleton(provider => new DeliveryRecorder(
+            provider.GetRequiredService<IWebhookDeliveryLog>(), provider.GetService<IDeliveryLogRedactor>()));
         services.AddInMemoryInbox();
 
         services.AddSingleton<InboxSample>();

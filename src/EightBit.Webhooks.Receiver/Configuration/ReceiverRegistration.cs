@@ -6,6 +6,8 @@ namespace EightBit.Webhooks.Receiver.Configuration;
 /// <summary>What the application has said of one receiver.</summary>
 internal sealed class ReceiverRegistration
 {
+    public const string DefaultNameForLogs = "(default)";
+
     private readonly Dictionary<string, EventPayload> _addedEvents = new(StringComparer.Ordinal);
     private readonly List<HandlerRegistration> _addedHandlers = [];
     private readonly Lazy<EventCatalog> _events;
@@ -21,7 +23,7 @@ internal sealed class ReceiverRegistration
     public string Name { get; }
 
     /// <summary>The name of a receiver as it stands in logs.</summary>
-    public static string NameForLogs(string name) => name.Length == 0 ? "(default)" : name;
+    public static string NameForLogs(string name) => name.Length == 0 ? DefaultNameForLogs : name;
 
     /// <summary>The name for people.</summary>
     public string Title => Name.Length == 0 ? "the default receiver" : $"receiver '{Name}'";
@@ -52,6 +54,13 @@ internal sealed class ReceiverRegistration
             throw new InvalidOperationException(
                 $"{handler.HandlerType} is registered twice for {handler.Subject} on {Title}: every event would be handled twice. "
                 + "Remove one of the AddHandler calls.");
+        }
+
+        if (_addedHandlers.FirstOrDefault(other => other.Name == handler.Name && other.HandlerType != handler.HandlerType) is { } namesake)
+        {
+            throw new InvalidOperationException(
+                $"Two handlers on {Title} are called {handler.Name}: of {namesake.HandlerType.Assembly.GetName().Name} and of "
+                + $"{handler.HandlerType.Assembly.GetName().Name}. Events remember by the name which handler has succeeded, so one of them would not run. Rename one.");
         }
 
         _addedHandlers.Add(handler);

@@ -15,7 +15,7 @@ internal sealed class DeadLetterShelf
     public IReadOnlyList<DeadLetter> Add(DeadLetter letter, int maxLetters, long maxBytes)
     {
         _letters.Add(letter.EntryId, letter);
-        _bytes += letter.Delivery.Body.Length;
+        _bytes += SizeOf(letter);
 
         List<DeadLetter>? dropped = null;
         while (_letters.Count > 1 && (_letters.Count > maxLetters || _bytes > maxBytes))
@@ -50,8 +50,11 @@ internal sealed class DeadLetterShelf
     public void Remove(DeadLetter letter)
     {
         _letters.Remove(letter.EntryId);
-        _bytes -= letter.Delivery.Body.Length;
+        _bytes -= SizeOf(letter);
     }
+
+    /// <summary>The error is the last one of the history.</summary>
+    private static long SizeOf(DeadLetter letter) => letter.Delivery.Body.Length + FailureHistory.SizeOf(letter.History);
 
     public DeadLetterPage List(DeadLetterQuery query)
     {

@@ -5,9 +5,7 @@ namespace EightBit.Webhooks.Receiver.InMemory;
 /// <summary>One pending event and where it stands.</summary>
 internal sealed class InMemoryEntry
 {
-    private const int HistoryLength = 20;
-
-    private List<FailedAttempt>? _history;
+    private FailureHistory? _history;
 
     public InMemoryEntry(long id, InboxDelivery delivery)
     {
@@ -28,7 +26,10 @@ internal sealed class InMemoryEntry
 
     public HandlerProgress Progress { get; set; } = HandlerProgress.None;
 
-    public IReadOnlyList<FailedAttempt> History => _history ?? [];
+    public IReadOnlyList<FailedAttempt> History => _history?.Attempts ?? [];
+
+    /// <summary>The bytes of the errors in its history.</summary>
+    public long ErrorBytes => _history?.Bytes ?? 0;
 
     public ConversationKey? Conversation
         => Delivery.OrderingKey is { } key ? new ConversationKey(Delivery.Receiver, Delivery.Tenant, key) : null;
@@ -46,14 +47,8 @@ internal sealed class InMemoryEntry
         History = [.. History],
     };
 
-    public void AddFailure(DateTimeOffset now, string error)
-    {
-        _history ??= [];
-        if (_history.Count == HistoryLength)
-        {
-            _history.RemoveAt(0);
-        }
-
-        _history.Add(new FailedAttempt(Attempts, now, error));
-    }
+    /// <param name="now">When the attempt was settled.</param>
+    /// <param name="error">What went wrong.</param>
+    /// <param name="room">How many bytes the errors of its history may have.</param>
+    public void AddFailure(DateTimeOffset now, string error, long room) => (_history ??= new()).Add(new FailedAttempt(Attempts, now, error), room);
 }

@@ -29,7 +29,7 @@ internal sealed partial class InMemoryInbox
 
             case Settlement.Retry retry:
                 entry.Progress = retry.Progress;
-                entry.AddFailure(now, retry.Error);
+                AddFailure(entry, now, retry.Error);
                 _awaitingRetry.Enqueue(entry, _clock.Now + retry.Delay);
                 break;
 
@@ -40,8 +40,8 @@ internal sealed partial class InMemoryInbox
                 break;
 
             case Settlement.Dead dead:
-                entry.AddFailure(now, dead.Error);
                 Remove(entry);
+                entry.AddFailure(now, dead.Error, long.MaxValue); // a dead letter has room of its own
                 Bury(entry, dead, now);
                 break;
 
@@ -50,9 +50,17 @@ internal sealed partial class InMemoryInbox
         }
     }
 
+    private void AddFailure(InMemoryEntry entry, DateTimeOffset now, string error)
+    {
+        _errorBytes -= entry.ErrorBytes;
+        entry.AddFailure(now, error, _maxErrorBytes - _errorBytes);
+        _errorBytes += entry.ErrorBytes;
+    }
+
     private void Remove(InMemoryEntry entry)
     {
         _pending.Remove(entry.Id);
+        _errorBytes -= entry.ErrorBytes;
         Free(entry.Delivery);
         _ready.Leave(entry);
     }

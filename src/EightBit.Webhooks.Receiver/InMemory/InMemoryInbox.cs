@@ -8,6 +8,9 @@ namespace EightBit.Webhooks.Receiver.InMemory;
 /// <summary>Keeps pending events in this process: nothing to set up, and gone with the process.</summary>
 internal sealed partial class InMemoryInbox : IWebhookInbox, IWebhookInboxAdmin
 {
+    /// <summary>With less, a bound that is meant to be small would leave no error readable.</summary>
+    private const long LeastErrorBytes = 64 * 1024;
+
     private readonly Lock _gate = new();
     private readonly ReadyQueue _ready = new();
     private readonly PriorityQueue<InMemoryEntry, TimeSpan> _awaitingRetry = new();
@@ -16,12 +19,14 @@ internal sealed partial class InMemoryInbox : IWebhookInbox, IWebhookInboxAdmin
     private readonly DeadLetterShelf _deadLetters = new();
     private readonly IDeduplicationStore _store;
     private readonly InMemoryInboxOptions _options;
+    private readonly long _maxErrorBytes;
     private readonly TimeProvider _time;
     private readonly SteadyClock _clock;
     private readonly ILogger<InMemoryInbox> _logger;
 
     private int _reservedEvents;
     private long _reservedBytes;
+    private long _errorBytes;
     private long _lastEntryId;
     private long _lastToken;
     private bool _closed;
@@ -31,6 +36,7 @@ internal sealed partial class InMemoryInbox : IWebhookInbox, IWebhookInboxAdmin
     {
         _store = store;
         _options = options.Value;
+        _maxErrorBytes = Math.Max(_options.MaxPendingBytes / 4, LeastErrorBytes);
         _time = time;
         _clock = new SteadyClock(time);
         _logger = logger;

@@ -14,7 +14,7 @@ internal sealed class EventDispatcher
 {
     private readonly ReceiverRegistry _receivers;
     private readonly HandlerInvoker _invoker;
-    private readonly IWebhookDeliveryLog _deliveryLog;
+    private readonly DeliveryRecorder _deliveryLog;
     private readonly WebhookMetrics _metrics;
     private readonly WebhookProcessingOptions _options;
     private readonly TimeProvider _time;
@@ -23,7 +23,7 @@ internal sealed class EventDispatcher
     public EventDispatcher(
         ReceiverRegistry receivers,
         HandlerInvoker invoker,
-        IWebhookDeliveryLog deliveryLog,
+        DeliveryRecorder deliveryLog,
         WebhookMetrics metrics,
         IOptions<WebhookProcessingOptions> options,
         TimeProvider time,
@@ -138,6 +138,6 @@ internal sealed class EventDispatcher
             Attempt = lease.Attempt,
             Handler = handler.Name,
             Error = result.ShortError.Length == 0 ? null : result.ShortError,
-        });
+        }, lease.Delivery.Body);
     }
 }

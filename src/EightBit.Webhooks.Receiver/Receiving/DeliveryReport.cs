@@ -17,7 +17,7 @@ namespace EightBit.Webhooks.Receiver.Receiving;
 internal sealed class DeliveryReport : IDisposable
 {
     private readonly ILogger _logger;
-    private readonly IWebhookDeliveryLog _deliveryLog;
+    private readonly DeliveryRecorder _deliveryLog;
     private readonly WebhookMetrics _metrics;
     private readonly ThreadWatch _watch;
     private readonly TimeProvider _time;
@@ -34,7 +34,7 @@ internal sealed class DeliveryReport : IDisposable
 
     public DeliveryReport(
         ILogger logger,
-        IWebhookDeliveryLog deliveryLog,
+        DeliveryRecorder deliveryLog,
         WebhookMetrics metrics,
         ThreadWatch watch,
         TimeProvider time,
@@ -232,6 +232,6 @@ internal sealed class DeliveryReport : IDisposable
             Outcome = name,
             Duration = duration,
             Error = error,
-        });
+        }, _delivery?.Body);
     }
 }

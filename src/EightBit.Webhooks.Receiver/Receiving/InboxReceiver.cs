@@ -15,7 +15,7 @@ internal sealed class InboxReceiver
 {
     private readonly DeliveryVerifier _verifier;
     private readonly IWebhookInbox _inbox;
-    private readonly IWebhookDeliveryLog _deliveryLog;
+    private readonly DeliveryRecorder _deliveryLog;
     private readonly WebhookMetrics _metrics;
     private readonly IOptionsMonitor<WebhookReceiverOptions> _options;
     private readonly ThreadWatch _watch;
@@ -25,7 +25,7 @@ internal sealed class InboxReceiver
     public InboxReceiver(
         DeliveryVerifier verifier,
         IWebhookInbox inbox,
-        IWebhookDeliveryLog deliveryLog,
+        DeliveryRecorder deliveryLog,
         WebhookMetrics metrics,
         IOptionsMonitor<WebhookReceiverOptions> options,
         ThreadWatch watch,

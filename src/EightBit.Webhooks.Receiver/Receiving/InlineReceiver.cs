@@ -16,7 +16,7 @@ internal sealed class InlineReceiver
     private readonly DeliveryVerifier _verifier;
     private readonly IDeduplicationStore _store;
     private readonly ReceiverRegistry _receivers;
-    private readonly IWebhookDeliveryLog _deliveryLog;
+    private readonly DeliveryRecorder _deliveryLog;
     private readonly WebhookMetrics _metrics;
     private readonly IOptionsMonitor<WebhookReceiverOptions> _options;
     private readonly ThreadWatch _watch;
@@ -27,7 +27,7 @@ internal sealed class InlineReceiver
         DeliveryVerifier verifier,
         IDeduplicationStore store,
         ReceiverRegistry receivers,
-        IWebhookDeliveryLog deliveryLog,
+        DeliveryRecorder deliveryLog,
         WebhookMetrics metrics,
         IOptionsMonitor<WebhookReceiverOptions> options,
         ThreadWatch watch,

@@ -10,6 +10,9 @@ namespace EightBit.Webhooks.Receiver.Receiving;
 /// <summary>A delivery whose signature, freshness and envelope have been checked.</summary>
 internal sealed record VerifiedDelivery
 {
+    /// <summary>W3C Trace Context asks for no more to be passed on. The header is not signed, and is kept with the event.</summary>
+    private const int MaxTraceStateLength = 512;
+
     public required string Receiver { get; init; }
 
     public required string? Tenant { get; init; }
@@ -45,7 +48,7 @@ internal sealed record VerifiedDelivery
         ReceivedAt = ReceivedAt,
         EventIdHeader = EventIdHeader,
         TraceParent = Activity.Current is { IdFormat: ActivityIdFormat.W3C } activity ? activity.Id : null,
-        TraceState = Activity.Current?.TraceStateString,
+        TraceState = Activity.Current?.TraceStateString is { Length: <= MaxTraceStateLength } state ? state : null,
         RememberFor = RememberFor,
         Body = Body,
         Verified = this,

@@ -6,15 +6,17 @@ public sealed class WebhookSecrets
     /// <summary>No secret: the delivery is refused, whatever its signature.</summary>
     public static readonly WebhookSecrets None = new([]);
 
+    private const int MaxTenantLength = 200;
+
     private readonly WebhookSecret[] _secrets;
 
     /// <summary>Creates the answer.</summary>
     /// <param name="secrets">All secrets that are valid now; two while a rotation is under way. Every one is tried.</param>
     /// <param name="tenant">
     /// Whom these secrets belong to, where one receiver serves several tenants; null otherwise. Event ids are remembered per
-    /// tenant, so that the holder of one tenant's secret cannot use up the ids of another.
+    /// tenant, so that the holder of one tenant's secret cannot use up the ids of another. 1 to 200 characters, case-sensitive.
     /// </param>
-    /// <exception cref="ArgumentException">One of the secrets is null.</exception>
+    /// <exception cref="ArgumentException">One of the secrets is null, or the tenant is empty or too long.</exception>
     public WebhookSecrets(IEnumerable<WebhookSecret> secrets, string? tenant = null)
     {
         ArgumentNullException.ThrowIfNull(secrets);
@@ -22,6 +24,11 @@ public sealed class WebhookSecrets
         if (_secrets.Contains(null))
         {
             throw new ArgumentException("One of the secrets is null. Leave it out, or return WebhookSecrets.None.", nameof(secrets));
+        }
+
+        if (tenant is { Length: 0 or > MaxTenantLength })
+        {
+            throw new ArgumentException($"The tenant has {tenant.Length} characters; use 1 to {MaxTenantLength}, or null for none.", nameof(tenant));
         }
 
         Tenant = tenant;

@@ -83,6 +83,43 @@ public sealed class DeadLettersTests : IDisposable
     }
 
     [Fact]
+    public async Task What_the_body_hides_is_hidden_in_errors_histories_and_headers_too()
+    {
+        const string Body = """{"id":"one","data":{"contact":{"name":"Ada Byron","email":"ada@example.com"},"raw":"{\"phone\":\"+44 20 7946 0101\"}"}}""";
+        await _letters.AddAsync((
+            TemporaryLetters.Delivery("one", body: Body) with { EventIdHeader = "ada@example.com", TraceState = "v=ada@example.com" },
+            "Crm: System.InvalidOperationException: no customer ADA@example.com, phone 442079460101\n   at Crm.Handle(\"ada\\u0040example.com\")"));
+
+        foreach (var arguments in new string[][] { ["list"], ["list", "--json"], ["list", "--json", "--bodies"], ["show", "1"], ["show", "1", "--json"] })
+        {
+            var run = await RunAsync(arguments);
+            run.ExitCode.Should().Be(0, run.Error);
+            run.Output.Should().Contain("no customer [redacted]").And.NotContainAny("ada@", "ADA@", "0101", "u0040example");
+            run.Output.Contains("Byron", StringComparison.Ordinal).Should().Be(arguments is ["show", ..] or [.., "--bodies"]);
+            (await RunAsync([.. arguments, "--redact", "$..name"])).Output.Should().NotContain("Byron");
+            (await RunAsync([.. arguments, "--unredacted"])).Output.Should().Contain("no customer ADA@example.com").And.NotContain("[redacted]");
+        }
+
+        (await RunAsync("show", "1", "--raw")).Output.Should().Be(Body);
+        var json = JsonDocument.Parse((await RunAsync("show", "1", "--json")).Output).RootElement.GetProperty("letter");
+        json.GetProperty("body").GetString().Should().Be(Body.Replace("ada@example.com", "[redacted]").Replace("+44 20 7946 0101", "[redacted]"));
+        json.GetProperty("body_bytes").GetInt32().Should().Be(Body.Length);
+    }
+
+    [Fact]
+    public async Task A_body_that_cannot_be_read_safely_is_not_shown_and_neither_is_what_may_repeat_it()
+    {
+        await _letters.AddAsync((TemporaryLetters.Delivery("one", body: """{"email":"ada@example.com","email":"x"}"""), "no customer ada@example.com"));
+
+        (await RunAsync("show", "1")).Output.Should().NotContain("ada@").And.Contain("--unredacted");
+        var json = JsonDocument.Parse((await RunAsync("show", "1", "--json")).Output).RootElement.GetProperty("letter");
+        json.TryGetProperty("body", out _).Should().BeFalse();
+        json.GetProperty("body_problem").GetString().Should().Contain("--unredacted");
+        json.GetProperty("error").GetString().Should().StartWith("[redacted]");
+        (await RunAsync("show", "1", "--unredacted")).Output.Should().Contain("no customer ada@example.com").And.Contain("\"email\": \"ada@example.com\"");
+    }
+
+    [Fact]
     public async Task Nothing_that_senders_write_is_carried_out_by_the_terminal()
     {
         await _letters.AddAsync(
@@ -96,7 +133,7 @@ public sealed class DeadLettersTests : IDisposable
             run.Output.Should().NotContainAny("\u001b", "\u009b", "\u202e").And.Contain("\\u");
         }
 
-        (await RunAsync("show", "1")).Output.Should().Contain(@"error\u001b[31m\u009b2J[red]\u202e").And.Contain(@"""text"":""\u001b[31m\u009b2J[red]\u202e""");
+        (await RunAsync("show", "1", "--unredacted")).Output.Should().Contain(@"error\u001b[31m\u009b2J[red]\u202e").And.Contain(@"""text"":""\u001b[31m\u009b2J[red]\u202e""");
     }
 
     [Fact]
@@ -152,6 +189,8 @@ public sealed class DeadLettersTests : IDisposable
     [InlineData("list", "--sqlite", "/no/such/file.db")]
     [InlineData("list", "--sqlite", ":memory:")]
     [InlineData("show", "1", "--raw", "--json", "--sqlite", "x.db")]
+    [InlineData("show", "1", "--redact", "name", "--sqlite", "x.db")]
+    [InlineData("list", "--redact", "$..name", "--unredacted", "--sqlite", "x.db")]
     public async Task What_it_cannot_do_ends_with_2_and_says_why(params string[] arguments)
     {
         var run = await CliProcess.RunAsync(["deadletters", .. arguments]);

@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using EightBit.Webhooks.Receiver.Dashboard.Redaction;
+using EightBit.Webhooks.Receiver.Redaction;
 using EightBit.Webhooks.Receiver.Testing.Samples;
 using Microsoft.Extensions.Options;
 
@@ -32,7 +33,7 @@ public sealed class PayloadReaderTests
         var reading = Read(body, path);
 
         Compact(reading.Payload!.Text).Should().Be(expected);
-        reading.Payload.Redacted.Should().Be(expected.Split(RedactingWriter.Mask).Length - 1);
+        reading.Payload.Redacted.Should().Be(expected.Split(WebhookRedaction.Mask).Length - 1);
         reading.Payload.Truncated.Should().BeFalse();
     }
 

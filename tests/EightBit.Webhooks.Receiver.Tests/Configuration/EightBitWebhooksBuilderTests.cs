@@ -10,6 +10,7 @@ using EightBit.Webhooks.Receiver.Tests.InMemory;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Options;
 using NSubstitute;
 
 namespace EightBit.Webhooks.Receiver.Tests.Configuration;
@@ -29,6 +30,31 @@ public sealed class EightBitWebhooksBuilderTests
     {
         FluentActions.Invoking(() => _services.AddEightBitWebhooks((string)null!)).Should().Throw<ArgumentNullException>();
         FluentActions.Invoking(() => _services.AddEightBitWebhooks((Action<WebhookReceiverOptions>)null!)).Should().Throw<ArgumentNullException>();
+    }
+
+    [Fact]
+    public void AddEightBitWebhooks_NamesThatDifferOnlyInCase_Throws()
+    {
+        var services = new ServiceCollection();
+        services.AddEightBitWebhooks("acme");
+
+        FluentActions.Invoking(() => services.AddEightBitWebhooks("Acme")).Should().Throw<ArgumentException>().WithMessage("*'Acme'*'acme'*");
+        services.Where(service => service.ServiceType == typeof(IConfigureOptions<WebhookReceiverOptions>)).Should().HaveCount(2, "nothing is left of it");
+    }
+
+    /// <summary>Named options are case-sensitive, so these would be the options of nobody.</summary>
+    [Fact]
+    public void Validate_OptionsConfiguredUnderANameThatDiffersOnlyInCase_EndsTheStart()
+    {
+        var services = new ServiceCollection();
+        services.AddSingleton<IConfiguration>(new ConfigurationBuilder().Build());
+        services.AddEightBitWebhooks("acme", options => options.Secrets.Add("the secret of the tests"));
+        services.Configure<WebhookReceiverOptions>("Acme", options => options.RequireHttps = true);
+        services.Configure<WebhookReceiverOptions>("other", options => options.RequireHttps = true);
+        using var provider = services.BuildServiceProvider();
+
+        provider.Invoking(p => p.GetRequiredService<IOptionsMonitor<WebhookReceiverOptions>>().Get("acme")).Should().Throw<OptionsValidationException>()
+            .WithMessage("*'Acme'*'acme'*");
     }
 
     [Fact]

@@ -33,6 +33,21 @@ public sealed class ReceiverRegistrationTests
             .WithMessage("*twice for \"message.*\"*");
     }
 
+    /// <summary>
+    /// As two assemblies may have: progress, history and metrics know handlers by their names, so one would count as done when the other is.
+    /// The compiler does not make two such types in one assembly, so the registrations are made up.
+    /// </summary>
+    [Fact]
+    public void AddHandler_OtherTypeOfTheSameName_Throws()
+    {
+        var receiver = new ReceiverRegistration("");
+        receiver.AddHandler(new NamedHandler("App.OnMessage", typeof(string), "a"));
+        receiver.AddHandler(new NamedHandler("App.OnMessage", typeof(string), "b"));
+
+        FluentActions.Invoking(() => receiver.AddHandler(new NamedHandler("App.OnMessage", typeof(Uri), "c"))).Should().Throw<InvalidOperationException>()
+            .WithMessage("*App.OnMessage*System.Private.CoreLib*System.Private.Uri*Rename one*");
+    }
+
     [Fact]
     public void AddHandler_TheSameForOtherPayloadsOrPatterns_IsTaken()
     {
@@ -99,4 +114,23 @@ public sealed class ReceiverRegistrationTests
     }
 
     private static PatternHandlerRegistration<OnMuch> Pattern(string pattern) => new(EventTypePattern.Parse(pattern));
+
+    private sealed class NamedHandler(string name, Type type, string subject) : HandlerRegistration
+    {
+        public override string Name => name;
+
+        public override Type HandlerType => type;
+
+        public override string Subject => subject;
+
+        public override bool NeedsPayload => false;
+
+        public override bool Handles(string eventType, EventCatalog catalog) => true;
+
+        public override void ThrowIfUnreachable(EventCatalog catalog, string receiver)
+        {
+        }
+
+        public override Task InvokeAsync(IServiceProvider services, WebhookEvent webhookEvent, CancellationToken cancellationToken) => Task.CompletedTask;
+    }
 }

@@ -10,9 +10,27 @@ public sealed class ReceiverRegistryTests
         var registry = new ReceiverRegistry();
 
         registry.GetOrAdd("acme").Should().BeSameAs(registry.GetOrAdd("acme"));
-        registry.GetOrAdd("acme").Should().NotBeSameAs(registry.GetOrAdd("Acme"), "names are case-sensitive");
-        registry.Find("ACME").Should().BeNull();
+        registry.Find("ACME").Should().BeNull("names are case-sensitive");
     }
+
+    /// <summary>Keys of the configuration are not case-sensitive: both would have the same secrets, and take each other's deliveries.</summary>
+    [Theory]
+    [InlineData("acme", "ACME")]
+    [InlineData("größe", "GRÖßE")]
+    public void GetOrAdd_NameThatDiffersOnlyInCase_IsRefused(string name, string other)
+    {
+        var registry = new ReceiverRegistry();
+        registry.GetOrAdd(name);
+
+        FluentActions.Invoking(() => registry.GetOrAdd(other)).Should().Throw<ArgumentException>()
+            .WithMessage($"*'{other}'*'{name}'*EightBit:Webhooks:Receivers:{name}*");
+        registry.All.Should().ContainSingle();
+    }
+
+    /// <summary>So the default receiver is called in logs, metrics, the dashboard and the command line.</summary>
+    [Fact]
+    public void GetOrAdd_TheNameThatTheDefaultReceiverHasInLogs_IsRefused()
+        => FluentActions.Invoking(() => new ReceiverRegistry().GetOrAdd("(default)")).Should().Throw<ArgumentException>().WithMessage("*(default)*");
 
     [Fact]
     public void GetRequired_UnknownName_ThrowsWithTheFixAndTheKnownNames()

@@ -286,24 +286,41 @@ public sealed class InMemoryInboxAdminTests
     public async Task SettleAsync_MoreBytesOfDeadLettersThanAllowed_DropsTheOldestUntilTheyFit()
     {
         var test = new InboxUnderTest(options => options.MaxDeadLetterBytes = 100);
-        await test.AcceptDeadAsync("evt_1", bytes: 40);
-        await test.AcceptDeadAsync("evt_2", bytes: 40);
-        await test.AcceptDeadAsync("evt_3", bytes: 20);
+        await test.AcceptDeadAsync("evt_1", bytes: 40, error: "");
+        await test.AcceptDeadAsync("evt_2", bytes: 40, error: "");
+        await test.AcceptDeadAsync("evt_3", bytes: 20, error: "");
         test.Log.Entries.Should().BeEmpty("that fits exactly");
 
-        await test.AcceptDeadAsync("evt_4", bytes: 61);
+        await test.AcceptDeadAsync("evt_4", bytes: 61, error: "");
 
         (await test.DeadLettersAsync()).Select(letter => letter.Delivery.EventId).Should().Equal("evt_3", "evt_4");
         test.Log.Of(DeadLetterDropped).Should().HaveCount(2);
     }
 
     [Fact]
+    public async Task SettleAsync_ErrorsOfDeadLetters_CountAsTheirBytes()
+    {
+        var test = new InboxUnderTest(options => options.MaxDeadLetterBytes = 20_000);
+        await test.AcceptAsync("evt_1", bytes: 4_000);
+        await test.RetryAsync(await test.ClaimOneAsync(), TimeSpan.Zero, new string('a', 1_000));
+        await test.BuryAsync(await test.ClaimOneAsync(), new string('b', 2_000));
+        await test.AcceptAsync("evt_2", bytes: 6_000);
+        await test.BuryAsync(await test.ClaimOneAsync(), new string('c', 2_000));
+        test.Log.Entries.Should().BeEmpty("4,000 and 2 * 3,000, 6,000 and 2 * 2,000 fit exactly");
+
+        await test.AcceptAsync("evt_3", bytes: 1);
+        await test.BuryAsync(await test.ClaimOneAsync(), "");
+
+        (await test.DeadLettersAsync()).Select(letter => letter.Delivery.EventId).Should().Equal("evt_2", "evt_3");
+    }
+
+    [Fact]
     public async Task SettleAsync_DeadLetterLargerThanAllAreAllowed_IsKeptAlone()
     {
         var test = new InboxUnderTest(options => options.MaxDeadLetterBytes = 100);
-        await test.AcceptDeadAsync("evt_1", bytes: 10);
+        await test.AcceptDeadAsync("evt_1", bytes: 10, error: "");
 
-        await test.AcceptDeadAsync("evt_2", bytes: 500);
+        await test.AcceptDeadAsync("evt_2", bytes: 500, error: "");
 
         (await test.DeadLettersAsync()).Select(letter => letter.Delivery.EventId).Should().Equal("evt_2");
     }
@@ -314,14 +331,14 @@ public sealed class InMemoryInboxAdminTests
         var test = new InboxUnderTest(options => options.MaxDeadLetterBytes = 100);
         for (var number = 0; number < 10; number++)
         {
-            var purged = await test.AcceptDeadAsync($"purged_{number}", bytes: 60);
+            var purged = await test.AcceptDeadAsync($"purged_{number}", bytes: 60, error: "");
             await test.Inbox.PurgeAsync(purged);
-            var replayed = await test.AcceptDeadAsync($"replayed_{number}", bytes: 60);
+            var replayed = await test.AcceptDeadAsync($"replayed_{number}", bytes: 60, error: "");
             await test.Inbox.ReplayAsync(replayed);
             await test.CompleteAsync(await test.ClaimOneAsync());
         }
 
-        await test.AcceptDeadAsync("last", bytes: 100);
+        await test.AcceptDeadAsync("last", bytes: 100, error: "");
         test.Log.Entries.Should().BeEmpty();
     }
 

@@ -65,11 +65,11 @@ internal sealed class InboxUnderTest
         => SettleAsync(lease, new Settlement.Dead(DeadLetterReason.Rejected, Progress, error));
 
     /// <summary>Accepts an event, claims and buries it; the inbox must be empty before.</summary>
-    public async Task<long> AcceptDeadAsync(string id, string? conversation = null, string receiver = "", int bytes = 0)
+    public async Task<long> AcceptDeadAsync(string id, string? conversation = null, string receiver = "", int bytes = 0, string error = "failed for good")
     {
         (await AcceptAsync(id, conversation, receiver, bytes: bytes)).Should().Be(AcceptOutcome.Accepted);
         var lease = await ClaimOneAsync();
-        (await BuryAsync(lease)).Should().BeTrue();
+        (await BuryAsync(lease, error)).Should().BeTrue();
         return lease.EntryId;
     }
 

@@ -294,7 +294,7 @@ public sealed class EventDispatcherTests
         var options = Options.Create(new WebhookProcessingOptions());
         using var metrics = new TestMetrics();
         var invoker = new HandlerInvoker(services.GetRequiredService<IServiceScopeFactory>(), options, _time, _log);
-        var dispatcher = new EventDispatcher(_receivers, invoker, _deliveryLog, metrics.Metrics, options, _time, _log);
+        var dispatcher = new EventDispatcher(_receivers, invoker, new DeliveryRecorder(_deliveryLog), metrics.Metrics, options, _time, _log);
         _running = new RunningEvent(
             new InboxLease(1, 1, attempt, Deliveries.Of(body), progress ?? HandlerProgress.None),
             new ThreadWatch(places: 1, NullLogger<ThreadWatch>.Instance));

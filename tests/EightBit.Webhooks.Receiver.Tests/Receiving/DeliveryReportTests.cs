@@ -1,4 +1,5 @@
 using EightBit.Webhooks.Receiver.Configuration;
+using EightBit.Webhooks.Receiver.DeliveryLog;
 using EightBit.Webhooks.Receiver.Diagnostics;
 using EightBit.Webhooks.Receiver.Envelopes;
 using EightBit.Webhooks.Receiver.Inbox;
@@ -110,7 +111,7 @@ public sealed class DeliveryReportTests : IDisposable
 
     private DeliveryReport Report() => new(
         _log,
-        new InMemoryDeliveryLog(Options.Create(new InMemoryInboxOptions())),
+        new DeliveryRecorder(new InMemoryDeliveryLog(Options.Create(new InMemoryInboxOptions()))),
         _heard.Metrics,
         new ThreadWatch(places: 1, NullLogger<ThreadWatch>.Instance),
         new FakeTimeProvider(),

@@ -33,4 +33,17 @@ public sealed class WebhookSecretsTests
     [Fact]
     public void Constructor_Null_IsRefused()
         => FluentActions.Invoking(() => new WebhookSecrets(null!)).Should().Throw<ArgumentNullException>();
+
+    /// <summary>It is kept with every event; and an empty one is not the same as none, though the dashboard could not tell them apart.</summary>
+    [Theory]
+    [InlineData(0)]
+    [InlineData(201)]
+    public void Create_TenantThatIsEmptyOrLong_IsRefused(int length)
+        => FluentActions.Invoking(() => new WebhookSecrets([], new string('t', length))).Should().Throw<ArgumentException>().WithMessage($"*{length} characters*1 to 200*");
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(200)]
+    public void Create_TenantOfALengthThatIsAllowed_IsTaken(int length)
+        => new WebhookSecrets([], new string('t', length)).Tenant.Should().HaveLength(length);
 }

@@ -1,7 +1,4 @@
 using System.Globalization;
-using System.Text;
-using System.Text.Encodings.Web;
-using System.Text.Json;
 using EightBit.Webhooks.Cli.Output;
 using EightBit.Webhooks.Receiver.Inbox;
 using EightBit.Webhooks.Receiver.Signatures;
@@ -20,14 +17,15 @@ internal sealed class LetterDetails
         _letter = letter;
     }
 
-    public static void WriteTo(Terminal terminal, DeadLetter letter)
+    public static void WriteTo(Terminal terminal, ShownLetter shown)
     {
+        var letter = shown.Letter;
         var details = new LetterDetails(terminal, letter);
         details.WriteFacts();
         details.WriteHeaders();
         details.WriteHistory();
         details.WriteText("Error", letter.Error);
-        details.WriteText($"Body ({letter.Delivery.Body.Length.ToString(CultureInfo.InvariantCulture)} bytes)", Pretty(letter.Delivery.Body));
+        details.WriteText($"Body ({letter.Delivery.Body.Length.ToString(CultureInfo.InvariantCulture)} bytes)", shown.PrettyBody());
     }
 
     private void WriteFacts()
@@ -97,25 +95,4 @@ internal sealed class LetterDetails
     private void WriteLine(string text) => _terminal.WriteLine(text);
 
     private static string? Names(IReadOnlyList<string> handlers) => handlers.Count == 0 ? null : string.Join(", ", handlers);
-
-    /// <summary>Numbers and the order of things stay as they are; only white space and escapes are written anew.</summary>
-    private static string Pretty(ReadOnlyMemory<byte> body)
-    {
-        try
-        {
-            using var document = JsonDocument.Parse(body, new JsonDocumentOptions { MaxDepth = 1_000 });
-            using var pretty = new MemoryStream();
-            using (var writer = new Utf8JsonWriter(pretty, new JsonWriterOptions { Indented = true, MaxDepth = 1_000, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }))
-            {
-                document.WriteTo(writer);
-            }
-
-            return Encoding.UTF8.GetString(pretty.GetBuffer(), 0, (int)pretty.Length);
-        }
-        catch (Exception exception) when (exception is JsonException or InvalidOperationException)
-        {
-            // Half of a surrogate pair, for instance, which cannot be written anew.
-            return Encoding.UTF8.GetString(body.Span);
-        }
-    }
 }

@@ -1,4 +1,3 @@
-using System.Text;
 using System.Text.Json;
 using EightBit.Webhooks.Cli.CommandLine;
 using EightBit.Webhooks.Receiver.Inbox;
@@ -9,10 +8,9 @@ namespace EightBit.Webhooks.Cli.DeadLetters.Printing;
 internal static class LetterJson
 {
     private static readonly JsonWriterOptions Options = new() { Indented = true }; // the default encoder: ASCII alone, so nothing a terminal could carry out
-    private static readonly UTF8Encoding StrictUtf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
     public static async Task WriteListAsync(
-        Surroundings surroundings, IAsyncEnumerable<DeadLetter> letters, int limit, bool bodies, CancellationToken cancellationToken)
+        Surroundings surroundings, IAsyncEnumerable<ShownLetter> letters, int limit, bool bodies, CancellationToken cancellationToken)
     {
         await using var output = surroundings.OpenOutput();
         await using var json = new Utf8JsonWriter(output, Options);
@@ -37,7 +35,7 @@ internal static class LetterJson
         await EndAsync(json, output, cancellationToken);
     }
 
-    public static async Task WriteAsync(Surroundings surroundings, DeadLetter letter, CancellationToken cancellationToken)
+    public static async Task WriteAsync(Surroundings surroundings, ShownLetter letter, CancellationToken cancellationToken)
     {
         await using var output = surroundings.OpenOutput();
         await using var json = new Utf8JsonWriter(output, Options);
@@ -54,8 +52,9 @@ internal static class LetterJson
         await output.WriteAsync("\n"u8.ToArray(), cancellationToken);
     }
 
-    private static void WriteLetter(Utf8JsonWriter json, DeadLetter letter, bool withBody)
+    private static void WriteLetter(Utf8JsonWriter json, ShownLetter shown, bool withBody)
     {
+        var letter = shown.Letter;
         var delivery = letter.Delivery;
         json.WriteStartObject();
         json.WriteNumber("id", letter.EntryId);
@@ -80,7 +79,7 @@ internal static class LetterJson
         json.WriteNumber("body_bytes", delivery.Body.Length);
         if (withBody)
         {
-            WriteBody(json, delivery.Body);
+            WriteBody(json, shown);
         }
 
         json.WriteEndObject();
@@ -124,16 +123,20 @@ internal static class LetterJson
         json.WriteEndArray();
     }
 
-    /// <summary>The text, or, if the bytes are none, the bytes.</summary>
-    private static void WriteBody(Utf8JsonWriter json, ReadOnlyMemory<byte> body)
+    /// <summary>The text; if the bytes are none, the bytes; or why there is neither.</summary>
+    private static void WriteBody(Utf8JsonWriter json, ShownLetter shown)
     {
-        try
+        if (!shown.IsBodyReadable)
         {
-            json.WriteString("body", StrictUtf8.GetString(body.Span));
+            json.WriteString("body_problem", ShownLetter.Unreadable);
         }
-        catch (DecoderFallbackException)
+        else if (shown.TextBody() is { } text)
         {
-            json.WriteBase64String("body_base64", body.Span);
+            json.WriteString("body", text);
+        }
+        else
+        {
+            json.WriteBase64String("body_base64", shown.Letter.Delivery.Body.Span);
         }
     }
 }

@@ -3,6 +3,7 @@ using EightBit.Webhooks.Cli.CommandLine;
 using EightBit.Webhooks.Cli.DeadLetters.Printing;
 using EightBit.Webhooks.Cli.Output;
 using EightBit.Webhooks.Cli.Sending;
+using EightBit.Webhooks.Receiver.Redaction;
 
 namespace Fuzz.Targets.Shown;
 
@@ -86,9 +87,12 @@ internal sealed class CliTarget : IFuzzed
 
     private static void ShowDeadLetter(byte[] body)
     {
-        using var output = new StringWriter();
-        var letter = FuzzedLetter.With(body);
-        LetterDetails.WriteTo(Terminal.Of(output, isTerminal: false), letter);
-        Printed.Check(output + LetterText.ShortError(letter) + LetterText.Receiver(letter));
+        foreach (var redaction in (WebhookRedaction?[])[null, new WebhookRedaction(WebhookRedaction.DefaultPaths)])
+        {
+            using var output = new StringWriter();
+            var shown = new ShownLetter(FuzzedLetter.With(body), redaction);
+            LetterDetails.WriteTo(Terminal.Of(output, isTerminal: false), shown);
+            Printed.Check(output + LetterText.ShortError(shown.Letter) + LetterText.Receiver(shown.Letter));
+        }
     }
 }

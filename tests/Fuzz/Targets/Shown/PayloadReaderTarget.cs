@@ -1,6 +1,7 @@
 using System.Text.Json;
 using EightBit.Webhooks.Receiver.Dashboard;
 using EightBit.Webhooks.Receiver.Dashboard.Redaction;
+using EightBit.Webhooks.Receiver.Redaction;
 using Microsoft.Extensions.Options;
 
 namespace Fuzz.Targets.Shown;
@@ -15,7 +16,7 @@ internal sealed class PayloadReaderTarget : IFuzzed
     public void Take(byte[] input)
     {
         var path = Lines.Take(input, 1, out var body)[0];
-        var isPath = RedactedPathParser.TryParse(path, out _, out var problem);
+        var isPath = WebhookRedaction.IsPath(path, out var problem);
         Promise.That(isPath || problem!.Length > 0, "a path that is refused is refused with a reason");
 
         var options = new DashboardOptions { MaxPayloadBytes = MaxPayloadBytes };
@@ -24,16 +25,21 @@ internal sealed class PayloadReaderTarget : IFuzzed
             options.RedactedPaths.Add(path);
         }
 
-        var reading = new PayloadReader(new Always(options)).Read(body);
+        var reader = new PayloadReader(new Always(options));
+        var reading = reader.Read(body);
         Promise.That((reading.Payload is null) == (reading.Problem is not null), "a payload, or why there is none");
         if (reading.Payload is { } shown)
         {
             Promise.That(System.Text.Encoding.UTF8.GetByteCount(shown.Text) <= MaxPayloadBytes, "no more is shown than fits");
             CheckHidden(shown);
         }
+
+        // An error that repeats all of the body, with its escapes.
+        var masked = reader.MaskOf(body)(Lines.Text(body));
+        Promise.That(masked.Length <= 11 * (body.Length + 1) + 200, "a text is masked, not multiplied");
     }
 
-    private static void CheckHidden(RedactedPayload shown)
+    private static void CheckHidden(RedactedJson shown)
     {
         if (shown.Truncated)
         {
@@ -50,7 +56,7 @@ internal sealed class PayloadReaderTarget : IFuzzed
         {
             if (member.Name.Equals("email", StringComparison.OrdinalIgnoreCase) || member.Name.Equals("content", StringComparison.OrdinalIgnoreCase))
             {
-                Promise.That(member.Value.ValueKind == JsonValueKind.String && member.Value.GetString() == RedactingWriter.Mask, $"{member.Name} is hidden");
+                Promise.That(member.Value.ValueKind == JsonValueKind.String && member.Value.GetString() == WebhookRedaction.Mask, $"{member.Name} is hidden");
             }
 
             CheckHidden(member.Value);

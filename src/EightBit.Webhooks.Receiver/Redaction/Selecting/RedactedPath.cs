@@ -1,4 +1,4 @@
-namespace EightBit.Webhooks.Receiver.Dashboard.Redaction;
+namespace EightBit.Webhooks.Receiver.Redaction.Selecting;
 
 /// <summary>A path, and how a walk through a document follows it: a set of the segments that are to be met next, one bit for each.</summary>
 internal sealed class RedactedPath

@@ -1,6 +1,6 @@
-using EightBit.Webhooks.Receiver.Dashboard.Redaction;
+using EightBit.Webhooks.Receiver.Redaction.Selecting;
 
-namespace EightBit.Webhooks.Receiver.Dashboard.Tests.Redaction;
+namespace EightBit.Webhooks.Receiver.Tests.Redaction;
 
 public sealed class RedactedPathParserTests
 {

@@ -1,4 +1,4 @@
-namespace EightBit.Webhooks.Receiver.Dashboard.Redaction;
+namespace EightBit.Webhooks.Receiver.Redaction.Selecting;
 
 /// <summary>What one step of a path goes to.</summary>
 internal enum SegmentKind

@@ -1,4 +1,4 @@
-namespace EightBit.Webhooks.Receiver.Dashboard.Redaction;
+namespace EightBit.Webhooks.Receiver.Redaction.Selecting;
 
 /// <summary>
 /// A name of a member, whatever its spelling: <c>phone_number</c>, <c>phoneNumber</c> and <c>Phone-Number</c> are one. RFC 9535 tells them

@@ -1,4 +1,4 @@
-namespace EightBit.Webhooks.Receiver.Dashboard.Redaction;
+namespace EightBit.Webhooks.Receiver.Redaction.Selecting;
 
 /// <summary>One step of a path.</summary>
 internal readonly record struct PathSegment(SegmentKind Kind, MemberName Name = default, int Index = 0)

@@ -2,7 +2,7 @@ using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using System.Text;
 
-namespace EightBit.Webhooks.Receiver.Dashboard.Redaction;
+namespace EightBit.Webhooks.Receiver.Redaction.Selecting;
 
 /// <summary>Reads the forms of RFC 9535 that select by place; whatever else the text holds is refused, so that nothing stays visible by mistake.</summary>
 internal ref struct RedactedPathParser
