@@ -23,5 +23,9 @@ public sealed class LogTests
                 (LogLevel.Warning, 410, "UnverifiedLinesLeftOut"),
                 (LogLevel.Information, 406, "OperatorRequestCarriedOut"),
                 (LogLevel.Error, 407, "OperatorRequestsFailed"),
+                (LogLevel.Critical, 408, "FilesSwapped"),
+                (LogLevel.Information, 409, "FilesBack"),
+                (LogLevel.Warning, 411, "LastEndNotClean"),
+                (LogLevel.Warning, 412, "ShortLivedFileSystem"),
             ]);
 }

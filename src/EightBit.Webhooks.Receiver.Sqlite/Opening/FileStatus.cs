@@ -1,0 +1,63 @@
+using System.Runtime.InteropServices;
+using System.Text;
+
+namespace EightBit.Webhooks.Receiver.Sqlite.Opening;
+
+/// <summary>What Linux knows a file by, whatever its path is. .NET has no call for it.</summary>
+/// <param name="Inode">The number of the file on its file system.</param>
+/// <param name="Device">The number of the file system.</param>
+/// <param name="Names">How many hard links lead to it.</param>
+/// <param name="IsMountPoint">Whether something is mounted at this path.</param>
+internal readonly record struct FileStatus(ulong Inode, ulong Device, uint Names, bool IsMountPoint)
+{
+    private const int CurrentDirectory = -100; // AT_FDCWD
+    private const uint BasicStatus = 0x7ff; // STATX_BASIC_STATS
+    private const ulong MountRoot = 0x2000; // STATX_ATTR_MOUNT_ROOT, since Linux 5.8
+
+    /// <returns>Null when there is no such file, or the system cannot say: that is so on other systems than Linux.</returns>
+    public static FileStatus? Read(string path)
+    {
+        if (!OperatingSystem.IsLinux())
+        {
+            return null;
+        }
+
+        try
+        {
+            return statx(CurrentDirectory, Encoding.UTF8.GetBytes(path + '\0'), 0, BasicStatus, out var status) == 0
+                ? new FileStatus(
+                    status.Inode, ((ulong)status.DeviceMajor << 32) | status.DeviceMinor, status.Links, (status.Attributes & MountRoot) != 0)
+                : null;
+        }
+        catch (EntryPointNotFoundException)
+        {
+            return null; // a C library from before 2018
+        }
+    }
+
+    /// <summary>Whether it is the same file, whatever has become of its names.</summary>
+    public bool IsSameFile(FileStatus? other) => other is { } there && there.Inode == Inode && there.Device == Device;
+
+    [DllImport("libc")]
+    private static extern int statx(int directory, byte[] path, int flags, uint mask, out StatxBuffer status);
+
+    // The same on all processors.
+    [StructLayout(LayoutKind.Explicit, Size = 256)]
+    private struct StatxBuffer
+    {
+        [FieldOffset(8)]
+        public ulong Attributes;
+
+        [FieldOffset(16)]
+        public uint Links;
+
+        [FieldOffset(32)]
+        public ulong Inode;
+
+        [FieldOffset(136)]
+        public uint DeviceMajor;
+
+        [FieldOffset(140)]
+        public uint DeviceMinor;
+    }
+}
