@@ -10,8 +10,9 @@ public sealed class SqliteInboxCheck
     public required IReadOnlyList<string> Problems { get; init; }
 
     /// <summary>
-    /// What is wrong with the file alone; null when it is sound with its -wal or has none. Empty means that the -wal belongs to another file, as
-    /// when a backup was put back beside the -wal of the file that was there before. Without meaning while an application has the file.
+    /// What is wrong with the file alone; null when it is sound with its -wal or has none. Empty means that the -wal belongs to
+    /// another file, as when a backup was put back beside the -wal of the file that was there before. Without meaning while an
+    /// application has the file.
     /// </summary>
     public IReadOnlyList<string>? ProblemsWithoutWal { get; init; }
 

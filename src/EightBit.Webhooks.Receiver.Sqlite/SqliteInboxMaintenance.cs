@@ -12,7 +12,9 @@ public sealed class SqliteInboxMaintenance
     private readonly TimeProvider _time;
 
     /// <summary>For one file, which is opened with each call.</summary>
-    /// <param name="options">The application's. <see cref="SqliteInboxOptions.ConnectionString"/> says which file; nothing else is used.</param>
+    /// <param name="options">
+    /// The application's. <see cref="SqliteInboxOptions.ConnectionString"/> says which file; nothing else is used.
+    /// </param>
     /// <param name="time">The clock, which names what <see cref="RestoreAsync"/> moves away; the system's unless given.</param>
     /// <exception cref="SqliteInboxException">The connection string names no plain file.</exception>
     public SqliteInboxMaintenance(SqliteInboxOptions options, TimeProvider? time = null)
@@ -23,7 +25,8 @@ public sealed class SqliteInboxMaintenance
     }
 
     /// <summary>
-    /// Checks all pages, rows and indexes, whether the application runs or not, and changes nothing. A file of a gigabyte can take a minute.
+    /// Checks all pages, rows and indexes, whether the application runs or not, and changes nothing. A file of a gigabyte can
+    /// take a minute.
     /// </summary>
     /// <param name="cancellationToken">Cancels the call before it begins; a check that has begun is finished.</param>
     /// <exception cref="SqliteInboxException">There is no such file, or it is none of this inbox.</exception>
@@ -31,10 +34,12 @@ public sealed class SqliteInboxMaintenance
         => Explained(() => InboxCheck.Run(_location.Existing()), cancellationToken);
 
     /// <summary>
-    /// Writes a copy of the file as it is at one moment, in one file, whether the application runs or not. Events that are accepted meanwhile
-    /// are not in it. The copy appears under its name when it is complete and was checked.
+    /// Writes a copy of the file as it is at one moment, in one file, whether the application runs or not. Events that are
+    /// accepted meanwhile are not in it. The copy appears under its name when it is complete and was checked.
     /// </summary>
-    /// <param name="backup">The path of the copy, at which there is nothing yet. It gets the permissions of the inbox's file.</param>
+    /// <param name="backup">
+    /// The path of the copy, at which there is nothing yet. It gets the permissions of the inbox's file.
+    /// </param>
     /// <param name="cancellationToken">Cancels the call before it begins; a copy that has begun is finished.</param>
     /// <returns>What is in the copy.</returns>
     /// <exception cref="SqliteInboxException">There is no copy; the message says why and what to do.</exception>
@@ -45,13 +50,15 @@ public sealed class SqliteInboxMaintenance
     }
 
     /// <summary>
-    /// Puts a copy in the place of the file, while no application has it. The file that was there, and its -wal, are moved away and kept.
-    /// Events that have been done since the copy was made run again; what was accepted since then is not in it.
+    /// Puts a copy in the place of the file, while no application has it. The file that was there, and its -wal, are moved away
+    /// and kept. Events that have been done since the copy was made run again; what was accepted since then is not in it.
     /// </summary>
     /// <param name="backup">The path of the copy, which stays. A -wal beside it is taken to be its own.</param>
     /// <param name="cancellationToken">Cancels the call before it begins; a restoration that has begun is finished.</param>
     /// <returns>The path that the file which was there has now, or null when there was none.</returns>
-    /// <exception cref="SqliteInboxException">Nothing was done, unless the message says otherwise; it says why and what to do.</exception>
+    /// <exception cref="SqliteInboxException">
+    /// Nothing was done, unless the message says otherwise; it says why and what to do.
+    /// </exception>
     public Task<string?> RestoreAsync(string backup, CancellationToken cancellationToken = default)
     {
         ArgumentException.ThrowIfNullOrEmpty(backup);

@@ -43,7 +43,8 @@ internal static class Application
 
     internal static RootCommand CreateRoot(Surroundings surroundings)
     {
-        var root = new RootCommand("Signs, verifies and sends 8bit-ai webhooks, simulates the platform, checks any receiver, and looks after dead letters and backups.")
+        var root = new RootCommand("Signs, verifies and sends 8bit-ai webhooks, simulates the platform, checks any receiver, "
+            + "and looks after dead letters and backups.")
         {
             SecretCommand.Create(surroundings),
             SignCommand.Create(surroundings),

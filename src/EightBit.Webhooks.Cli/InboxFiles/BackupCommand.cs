@@ -9,8 +9,11 @@ internal static class BackupCommand
     public static Command Create(Surroundings surroundings)
     {
         var to = new Option<string>("--to") { Description = "The file to write, which is not there yet.", HelpName = "file", Required = true };
-        var command = new CliCommand("backup", "Writes a copy of the inbox as it is at one moment, and checks it. The application may run.")
-            .Example("eightbit-webhooks inbox backup --sqlite /var/lib/app/webhooks.db --to \"/backup/webhooks-$(date +%F).db\"", "From a script, once a day");
+        var command = new CliCommand("backup", "Writes a copy of the inbox as it is at one moment, and checks it. The "
+            + "application may run.")
+            .Example(
+                "eightbit-webhooks inbox backup --sqlite /var/lib/app/webhooks.db --to \"/backup/webhooks-$(date +%F).db\"",
+                "From a script, once a day");
         var file = InboxFileOption.AddTo(command, surroundings);
         command.Add(to);
         command.SetAction(async (result, cancellationToken) =>

@@ -8,8 +8,11 @@ internal static class InboxCheckCommand
 {
     public static Command Create(Surroundings surroundings)
     {
-        var command = new CliCommand("check", "Checks all pages, rows and indexes of the inbox's file, and changes nothing. The application may run.")
-            .Example("eightbit-webhooks inbox check --sqlite /var/lib/app/webhooks.db", "After the disk has reported errors, or before a backup is restored");
+        var command = new CliCommand("check", "Checks all pages, rows and indexes of the inbox's file, and changes nothing. "
+            + "The application may run.")
+            .Example(
+                "eightbit-webhooks inbox check --sqlite /var/lib/app/webhooks.db",
+                "After the disk has reported errors, or before a backup is restored");
         var file = InboxFileOption.AddTo(command, surroundings);
         command.SetAction(async (result, cancellationToken) =>
         {
@@ -26,7 +29,8 @@ internal static class InboxCheckCommand
             if (hasWal)
             {
                 surroundings.Out.WriteLine(check.ProblemsWithoutWal!.Count == 0
-                    ? "The file alone is sound. If it is a backup that was put back, the -wal is that of another file: move the -wal and the -shm away."
+                    ? "The file alone is sound. If it is a backup that was put back, the -wal is that of another file: move "
+                        + "the -wal and the -shm away."
                     : "The file alone is damaged too.");
             }
 

@@ -10,14 +10,18 @@ internal static class RestoreCommand
     public static Command Create(Surroundings surroundings)
     {
         var from = new Option<string>("--from") { Description = "The backup, which stays as it is.", HelpName = "file", Required = true };
-        var command = new CliCommand("restore", "Puts a backup in the place of the inbox's file. The application must not run; the file that was there is kept.")
-            .Example("eightbit-webhooks inbox restore --sqlite /var/lib/app/webhooks.db --from /backup/webhooks-2026-11-23.db", "After the application was stopped");
+        var command = new CliCommand("restore", "Puts a backup in the place of the inbox's file. The application must not "
+            + "run; the file that was there is kept.")
+            .Example(
+                "eightbit-webhooks inbox restore --sqlite /var/lib/app/webhooks.db --from /backup/webhooks-2026-11-23.db",
+                "After the application was stopped");
         var file = InboxFileOption.AddTo(command, surroundings);
         var confirmation = Confirmation.AddTo(command, surroundings);
         command.Add(from);
         command.SetAction(async (result, cancellationToken) =>
         {
-            var question = $"Replace {file.Text(result)}? Events that were done since the backup run again, and what was accepted since is not in it.";
+            var question = $"Replace {file.Text(result)}? Events that were done since the backup run again, and what was "
+                + "accepted since is not in it.";
             if (!await confirmation.IsMeantAsync(result, question, cancellationToken))
             {
                 return ExitCode.Failure;

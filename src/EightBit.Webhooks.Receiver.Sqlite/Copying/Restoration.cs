@@ -4,9 +4,14 @@ using Microsoft.Data.Sqlite;
 
 namespace EightBit.Webhooks.Receiver.Sqlite.Copying;
 
-/// <summary>Puts a copy in the place of the file. Interrupted at any point, it leaves a file that the application opens, or one that it refuses.</summary>
+/// <summary>
+/// Puts a copy in the place of the file. Interrupted at any point, it leaves a file that the application opens, or one that it
+/// refuses.
+/// </summary>
 internal static class Restoration
 {
+    private static readonly string[] WithData = ["", "-wal", "-journal"];
+
     /// <returns>Where the file is that was there before.</returns>
     public static string? Run(InboxLocation location, string backup, TimeProvider time)
     {
@@ -19,7 +24,8 @@ internal static class Restoration
             throw new SqliteInboxException($"{backup} is the file of the inbox itself. Name a backup of it.");
         }
 
-        using var lockFile = LockFile.TryAcquire(path) ?? throw new SqliteInboxException($"{path} is in use. Stop the application first. Nothing was done.");
+        using var lockFile = LockFile.TryAcquire(path) ?? throw new SqliteInboxException($"{path} is in use. Stop the "
+            + "application first. Nothing was done.");
         var restored = path + ".restored";
         File.Delete(restored); // of a restoration that was interrupted
         InboxCopy.Write(source, restored);
@@ -36,7 +42,7 @@ internal static class Restoration
     {
         var previous = path + time.GetUtcNow().ToString("'.before-restore-'yyyyMMdd'T'HHmmss'Z'", CultureInfo.InvariantCulture);
         var isThere = File.Exists(path);
-        foreach (var suffix in new[] { "", "-wal", "-journal" }.Where(suffix => File.Exists(path + suffix)))
+        foreach (var suffix in WithData.Where(suffix => File.Exists(path + suffix)))
         {
             File.Move(path + suffix, previous + suffix);
         }

@@ -9,8 +9,8 @@ internal static class FileCheck
     private const int MaxProblems = 20;
 
     /// <summary>
-    /// What an application can afford at its start, some seconds for each gigabyte: all pages, and the indexes of the tables that decide what is
-    /// run and what is a duplicate.
+    /// What an application can afford at its start, some seconds for each gigabyte: all pages, and the indexes of the tables that
+    /// decide what is run and what is a duplicate.
     /// </summary>
     private static readonly string[] Quick = ["PRAGMA quick_check(20)", "PRAGMA integrity_check(inbox)", "PRAGMA integrity_check(seen)"];
 
@@ -31,7 +31,8 @@ internal static class FileCheck
                 problems.AddRange(Read(connection, check).Where(line => line != "ok"));
             }
 
-            problems.AddRange(Read(connection, "SELECT 'event ' || seq || ' has no body' FROM inbox WHERE seq NOT IN (SELECT seq FROM body) LIMIT 1"));
+            problems.AddRange(Read(connection, "SELECT 'event ' || seq || ' has no body' FROM inbox WHERE seq NOT IN (SELECT "
+                + "seq FROM body) LIMIT 1"));
         }
         catch (SqliteException exception) when (exception.SqliteErrorCode is SqliteFailure.Corrupt or SqliteFailure.NotADatabase or SqliteFailure.Error)
         {

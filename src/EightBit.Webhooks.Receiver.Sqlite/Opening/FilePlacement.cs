@@ -21,7 +21,8 @@ internal static class FilePlacement
         if (IsSharedByMachines(format))
         {
             throw new SqliteInboxException(
-                $"{database} is on a network file system ({format}). SQLite's -wal works on one machine alone, and a lock may not keep another machine "
+                $"{database} is on a network file system ({format}). SQLite's -wal works on one machine alone, and a lock may "
+                    + "not keep another machine "
                 + "off the file. Put the file on a local disk, or use an inbox made for many machines.");
         }
 
@@ -33,7 +34,9 @@ internal static class FilePlacement
 
     public static bool IsSharedByMachines(string format) => SharedByMachines.Contains(format);
 
-    /// <returns>The kind of the file system where that is one whose files go with the machine or the container; otherwise null.</returns>
+    /// <returns>
+    /// The kind of the file system where that is one whose files go with the machine or the container; otherwise null.
+    /// </returns>
     public static string? FindShortLived(string database)
         => FormatOf(database) is var format && GoneWithTheMachineOrContainer.Contains(format) ? format : null;
 
@@ -41,7 +44,8 @@ internal static class FilePlacement
     {
         if (file != database && new FileInfo(file).LinkTarget is not null)
         {
-            throw new SqliteInboxException($"{file} is a symbolic link, but has to be a file beside {database}. Stop what uses it, and put the file there.");
+            throw new SqliteInboxException($"{file} is a symbolic link, but has to be a file beside {database}. Stop what "
+                + "uses it, and put the file there.");
         }
 
         if (FileStatus.Read(file) is not { } status)
@@ -52,14 +56,16 @@ internal static class FilePlacement
         if (status.IsMountPoint)
         {
             throw new SqliteInboxException(
-                $"{file} is mounted by itself. The database, its -wal, its -shm and its lock have to be on one volume, or acknowledged events are lost "
+                $"{file} is mounted by itself. The database, its -wal, its -shm and its lock have to be on one volume, or "
+                    + "acknowledged events are lost "
                 + "when one of them is replaced. Mount the folder that the file is in.");
         }
 
         if (status.Names > 1)
         {
             throw new SqliteInboxException(
-                $"{file} has {status.Names} names: there are hard links to it. Under each name it would have another -wal and another lock. "
+                $"{file} has {status.Names} names: there are hard links to it. Under each name it would have another -wal and "
+                    + "another lock. "
                 + $"Remove the other names (find them with: find / -xdev -samefile {file}), or copy the file.");
         }
     }

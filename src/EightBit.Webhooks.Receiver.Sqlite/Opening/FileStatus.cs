@@ -15,7 +15,13 @@ internal readonly record struct FileStatus(ulong Inode, ulong Device, uint Names
     private const ulong MountRoot = 0x2000; // STATX_ATTR_MOUNT_ROOT, since Linux 5.8
 
     /// <returns>Null when there is no such file, or the system cannot say: that is so on other systems than Linux.</returns>
-    public static FileStatus? Read(string path)
+    public static FileStatus? Read(string path) => Read(Encode(path));
+
+    /// <summary>The form in which a path that is asked for again and again is kept.</summary>
+    public static byte[] Encode(string path) => Encoding.UTF8.GetBytes(path + '\0');
+
+    /// <inheritdoc cref="Read(string)"/>
+    public static FileStatus? Read(byte[] path)
     {
         if (!OperatingSystem.IsLinux())
         {
@@ -24,12 +30,12 @@ internal readonly record struct FileStatus(ulong Inode, ulong Device, uint Names
 
         try
         {
-            return statx(CurrentDirectory, Encoding.UTF8.GetBytes(path + '\0'), 0, BasicStatus, out var status) == 0
+            return Statx(CurrentDirectory, path, 0, BasicStatus, out var status) == 0
                 ? new FileStatus(
                     status.Inode, ((ulong)status.DeviceMajor << 32) | status.DeviceMinor, status.Links, (status.Attributes & MountRoot) != 0)
                 : null;
         }
-        catch (EntryPointNotFoundException)
+        catch (Exception exception) when (exception is EntryPointNotFoundException or DllNotFoundException)
         {
             return null; // a C library from before 2018
         }
@@ -38,8 +44,8 @@ internal readonly record struct FileStatus(ulong Inode, ulong Device, uint Names
     /// <summary>Whether it is the same file, whatever has become of its names.</summary>
     public bool IsSameFile(FileStatus? other) => other is { } there && there.Inode == Inode && there.Device == Device;
 
-    [DllImport("libc")]
-    private static extern int statx(int directory, byte[] path, int flags, uint mask, out StatxBuffer status);
+    [DllImport("libc", EntryPoint = "statx")]
+    private static extern int Statx(int directory, byte[] path, int flags, uint mask, out StatxBuffer status);
 
     // The same on all processors.
     [StructLayout(LayoutKind.Explicit, Size = 256)]

@@ -113,7 +113,8 @@ internal sealed class InboxFile : IDisposable
         if (LastEnd.SizeOf(path) == 0 && LastEnd.SizeOf(path + "-wal") is > 0 and var bytes)
         {
             throw new SqliteInboxException(
-                $"{path} is missing or empty, but there is {path}-wal with {bytes} bytes, which may hold acknowledged events. Put the database back that "
+                $"{path} is missing or empty, but there is {path}-wal with {bytes} bytes, which may hold acknowledged events. "
+                    + "Put the database back that "
                 + "the -wal belongs to; or, to begin with a new file, move the -wal away.");
         }
     }
@@ -126,10 +127,13 @@ internal sealed class InboxFile : IDisposable
         }
 
         throw new SqliteInboxException(LastEnd.SizeOf(path + "-wal") > 0
-            ? $"{path} and {path}-wal are damaged or do not belong together ({problem}). Nothing was changed. See which of them is sound with "
-                + $"eightbit-webhooks inbox check --sqlite {path}. If the database is a backup that was put back, move the -wal and the -shm away; "
+            ? $"{path} and {path}-wal are damaged or do not belong together ({problem}). Nothing was changed. See which of "
+                + "them is sound with "
+                + $"eightbit-webhooks inbox check --sqlite {path}. If the database is a backup that was put back, move the "
+                + "-wal and the -shm away; "
                 + "restore backups with eightbit-webhooks inbox restore."
-            : $"{path} is damaged ({problem}). Nothing was changed. Move it away for an examination (sqlite3 FILE .recover), and start again with a new "
+            : $"{path} is damaged ({problem}). Nothing was changed. Move it away for an examination (sqlite3 FILE .recover), "
+                + "and start again with a new "
                 + "file, or restore a backup (eightbit-webhooks inbox restore).");
     }
 

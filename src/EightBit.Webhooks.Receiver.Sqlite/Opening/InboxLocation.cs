@@ -93,7 +93,9 @@ internal sealed record InboxLocation
         }
     }
 
-    /// <summary>Whether the -wal stays when the connection is the last one that is closed; otherwise SQLite moves it into the file then.</summary>
+    /// <summary>
+    /// Whether the -wal stays when the connection is the last one that is closed; otherwise SQLite moves it into the file then.
+    /// </summary>
     public static void KeepWal(SqliteConnection connection, bool keep)
         => SqliteException.ThrowExceptionForRC(
             raw.sqlite3_db_config(connection.Handle, raw.SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, keep ? 1 : 0, out _), connection.Handle);

@@ -3,8 +3,8 @@ using System.Globalization;
 namespace EightBit.Webhooks.Receiver.Sqlite.Opening;
 
 /// <summary>
-/// Whether the last process that had the file has closed it, and nobody has changed it since. Only then is it taken as it is: otherwise a -wal
-/// may be there that belongs to another file, or the file may be a copy that was made while it was written.
+/// Whether the last process that had the file has closed it, and nobody has changed it since. Only then is it taken as it is:
+/// otherwise a -wal may be there that belongs to another file, or the file may be a copy that was made while it was written.
 /// </summary>
 internal static class LastEnd
 {
@@ -19,7 +19,8 @@ internal static class LastEnd
         if (note == Restoring)
         {
             throw new SqliteInboxException(
-                $"{database}: the restoration of a backup was interrupted. Run eightbit-webhooks inbox restore again; what was there before is kept "
+                $"{database}: the restoration of a backup was interrupted. Run eightbit-webhooks inbox restore again; what "
+                    + "was there before is kept "
                 + $"in {database}.before-restore-*.");
         }
 
@@ -45,5 +46,6 @@ internal static class LastEnd
     private static bool HasLeftovers(string database) => SizeOf(database + "-wal") > 0 || SizeOf(database + "-journal") > 0;
 
     private static string Describe(string database)
-        => string.Create(CultureInfo.InvariantCulture, $"closed with {SizeOf(database)} bytes at {File.GetLastWriteTimeUtc(database).Ticks}");
+        => string.Create(CultureInfo.InvariantCulture, $"closed with {SizeOf(database)} bytes at "
+            + $"{File.GetLastWriteTimeUtc(database).Ticks}");
 }

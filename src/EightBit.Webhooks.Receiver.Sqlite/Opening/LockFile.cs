@@ -2,7 +2,10 @@ using System.Text;
 
 namespace EightBit.Webhooks.Receiver.Sqlite.Opening;
 
-/// <summary>Keeps a second process off the inbox's file, and remembers how the last one left it. The lock ends with the process, however that ends.</summary>
+/// <summary>
+/// Keeps a second process off the inbox's file, and remembers how the last one left it. The lock ends with the process, however
+/// that ends.
+/// </summary>
 internal sealed class LockFile : IDisposable
 {
     public const string Suffix = ".lock";
@@ -14,7 +17,9 @@ internal sealed class LockFile : IDisposable
 
     private LockFile(FileStream stream) => _stream = stream;
 
-    /// <exception cref="SqliteInboxException">Another process has it, it does not lock, or the folder cannot be written.</exception>
+    /// <exception cref="SqliteInboxException">
+    /// Another process has it, it does not lock, or the folder cannot be written.
+    /// </exception>
     public static LockFile Acquire(string databaseFile)
         => TryAcquire(databaseFile, out var problem) ?? throw new SqliteInboxException(
             $"{databaseFile} is in use by another process, or cannot be locked ({problem!.Message}). One process at a time can use a SQLite "
@@ -70,8 +75,10 @@ internal sealed class LockFile : IDisposable
         {
             stream.Dispose();
             throw new SqliteInboxException(
-                $"{path} cannot be locked: it could be opened a second time, so nothing would keep a second process off the inbox. If file locking is "
-                + "switched off (the variable DOTNET_SYSTEM_IO_DISABLEFILELOCKING, or System.IO.DisableFileLocking in runtimeconfig.json), switch it on. "
+                $"{path} cannot be locked: it could be opened a second time, so nothing would keep a second process off the "
+                    + "inbox. If file locking is "
+                + "switched off (the variable DOTNET_SYSTEM_IO_DISABLEFILELOCKING, or System.IO.DisableFileLocking in "
+                + "runtimeconfig.json), switch it on. "
                 + "Otherwise the file system has no locks: put the file on a local disk.");
         }
 

@@ -31,7 +31,8 @@ internal static class RealPath
 
             if (++links > MaxLinks)
             {
-                throw new SqliteInboxException($"{path} leads through too many symbolic links. Name the file of the SQLite inbox itself.");
+                throw new SqliteInboxException($"{path} leads through too many symbolic links. Name the file of the SQLite "
+                    + "inbox itself.");
             }
 
             var root = Path.IsPathRooted(target) ? Path.GetPathRoot(target)! : "";

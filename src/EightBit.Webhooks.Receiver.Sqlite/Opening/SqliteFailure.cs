@@ -23,10 +23,12 @@ internal static class SqliteFailure
     {
         Busy => $"{path}: another process has been writing to it all the time. Try again; if it persists, look for a program that keeps a transaction "
             + "open.",
-        ReadOnly => $"{path} cannot be written: the file, its -wal, its -shm, their folder or their disk is read-only. Give the application's user "
+        ReadOnly => $"{path} cannot be written: the file, its -wal, its -shm, their folder or their disk is read-only. Give "
+            + "the application's user "
             + "write permission on the folder and all files of the inbox.",
         IoError when exception.SqliteExtendedErrorCode >> 8 is SharedMemoryOpen or SharedMemorySize or SharedMemoryLock or SharedMemoryMap
-            => $"{path}-shm cannot be used as memory that is shared ({exception.Message}). The file system has no room for it or does not map files "
+            => $"{path}-shm cannot be used as memory that is shared ({exception.Message}). The file system has no room for it "
+                + "or does not map files "
             + "into memory: put the file on a local disk.",
         IoError => $"{path}: the disk reported an error ({exception.Message}). Check the disk.",
         Corrupt => $"{path} is damaged ({exception.Message}). Move it and its -wal file away for an examination (sqlite3 FILE .recover), and start "

@@ -1,12 +1,12 @@
 namespace EightBit.Webhooks.Receiver.Sqlite.Opening;
 
 /// <summary>
-/// Whether the paths still lead to the files that are open. What is written to a file that no path leads to any more is lost with the process.
-/// Known on Linux; Windows does not let go of an open file.
+/// Whether the paths still lead to the files that are open. What is written to a file that no path leads to any more is lost with
+/// the process. Known on Linux; Windows does not let go of an open file.
 /// </summary>
 internal sealed class WatchedFiles
 {
-    private readonly List<(string Path, FileStatus Status)> _files = [];
+    private readonly List<(string Path, byte[] Encoded, FileStatus Status)> _files = [];
 
     /// <param name="database">The file, which is open and has all the others beside it.</param>
     public WatchedFiles(string database)
@@ -15,7 +15,7 @@ internal sealed class WatchedFiles
         {
             if (FileStatus.Read(path) is { } status)
             {
-                _files.Add((path, status));
+                _files.Add((path, FileStatus.Encode(path), status));
             }
         }
     }
@@ -23,11 +23,11 @@ internal sealed class WatchedFiles
     /// <returns>What is wrong, or null.</returns>
     public string? FindProblem()
     {
-        foreach (var (path, status) in _files)
+        foreach (var (_, encoded, status) in _files)
         {
-            if (!status.IsSameFile(FileStatus.Read(path)))
+            if (!status.IsSameFile(FileStatus.Read(encoded)))
             {
-                return Describe(_files.Where(file => !file.Status.IsSameFile(FileStatus.Read(file.Path))).Select(file => file.Path));
+                return Describe(_files.Where(file => !file.Status.IsSameFile(FileStatus.Read(file.Encoded))).Select(file => file.Path));
             }
         }
 
@@ -44,7 +44,9 @@ internal sealed class WatchedFiles
     }
 
     private static string Describe(IEnumerable<string> paths)
-        => $"{string.Join(", ", paths)}: what is there now are not the files that the inbox has open. They were deleted, moved or replaced, or another "
-            + "volume is mounted there. Deliveries are answered 503 and nothing is run until they are back. Bring them back, or stop the application "
+        => $"{string.Join(", ", paths)}: what is there now are not the files that the inbox has open. They were deleted, "
+            + "moved or replaced, or another "
+            + "volume is mounted there. Deliveries are answered 503 and nothing is run until they are back. Bring them back, "
+            + "or stop the application "
             + "and start it again";
 }

@@ -17,11 +17,14 @@ public sealed class InboxFileTests : IDisposable
     {
         await _letters.AddAsync(2);
         var backup = await RunAsync("backup", "--sqlite", _letters.File, "--to", Backup);
-        backup.Should().BeEquivalentTo(new { ExitCode = 0, Output = $"Backed up to {Backup}: 0 pending events, 2 dead letters, 2 remembered ids.\n" });
+        backup.Should().BeEquivalentTo(new { ExitCode = 0, Output = $"Backed up to {Backup}: 0 pending events, 2 dead "
+            + "letters, 2 remembered ids.\n" });
         await _letters.AddAsync(1, "conversation.ended");
 
-        (await RunAsync("check", "--sqlite", _letters.File)).Output.Should().Be("Sound: 0 pending events, 3 dead letters, 3 remembered ids.\n");
-        (await RunAsync("check", "--sqlite", $"Data Source={Backup}")).Output.Should().Be("Sound: 0 pending events, 2 dead letters, 2 remembered ids.\n");
+        (await RunAsync("check", "--sqlite", _letters.File)).Output.Should().Be("Sound: 0 pending events, 3 dead letters, 3 "
+            + "remembered ids.\n");
+        (await RunAsync("check", "--sqlite", $"Data Source={Backup}")).Output.Should().Be("Sound: 0 pending events, 2 dead "
+            + "letters, 2 remembered ids.\n");
         var asked = await RunAsync("restore", "--sqlite", _letters.File, "--from", Backup);
         asked.ExitCode.Should().Be(2);
         asked.Error.Should().Contain("--yes").And.Contain("Nothing was done");
@@ -29,8 +32,10 @@ public sealed class InboxFileTests : IDisposable
         var restored = await RunAsync("restore", "--sqlite", _letters.File, "--from", Backup, "--yes");
 
         restored.ExitCode.Should().Be(0, restored.Error);
-        restored.Output.Should().MatchRegex(@"^Restored from \S+\.backup\.\nThe file that was there is \S+\.before-restore-\d{8}T\d{6}Z\.\n$");
-        (await RunAsync("check", "--sqlite", _letters.File)).Output.Should().Be("Sound: 0 pending events, 2 dead letters, 2 remembered ids.\n");
+        restored.Output.Should().MatchRegex(@"^Restored from \S+\.backup\.\nThe file that was there is "
+            + "\S+\.before-restore-\d{8}T\d{6}Z\.\n$");
+        (await RunAsync("check", "--sqlite", _letters.File)).Output.Should().Be("Sound: 0 pending events, 2 dead letters, 2 "
+            + "remembered ids.\n");
     }
 
     [Fact]

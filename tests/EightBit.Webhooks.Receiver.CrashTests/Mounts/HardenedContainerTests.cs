@@ -11,16 +11,19 @@ public sealed class HardenedContainerTests
 
     public HardenedContainerTests(ITestOutputHelper output) => _output = output;
 
+    public static TheoryData<bool, bool, bool, int> Surroundings()
+    {
+        var all = new TheoryData<bool, bool, bool, int>();
+        for (var number = 0; number < 16; number++)
+        {
+            all.Add((number & 1) != 0, (number & 2) != 0, (number & 4) != 0, (number & 8) != 0 ? 6_000 : 30);
+        }
+
+        return all;
+    }
+
     [RootTheory]
-    [InlineData(true, false, false, 30)]
-    [InlineData(true, false, false, 6_000)]
-    [InlineData(false, true, false, 6_000)]
-    [InlineData(false, false, true, 6_000)]
-    [InlineData(true, true, false, 6_000)]
-    [InlineData(true, false, true, 6_000)]
-    [InlineData(false, true, true, 6_000)]
-    [InlineData(true, true, true, 30)]
-    [InlineData(true, true, true, 6_000)]
+    [MemberData(nameof(Surroundings))]
     public async Task However_many_events_are_due_at_once_they_are_all_handled(bool readOnlyRoot, bool smallSharedMemory, bool otherUser, int events)
     {
         await using var disk = await SmallDisk.MountAsync(megabytes: 128, ballastMegabytes: 1);
@@ -41,7 +44,8 @@ public sealed class HardenedContainerTests
         await target.WhenIdleAsync();
 
         target.Effects().Select(effect => effect.EventId).Distinct().Should().HaveCount(events + 1);
-        Report.Write(_output, $"read-only root {readOnlyRoot}, small /dev/shm {smallSharedMemory}, other user {otherUser}: {events} due at once, all handled");
+        Report.Write(_output, $"read-only root {readOnlyRoot}, small /dev/shm {smallSharedMemory}, other user {otherUser}: "
+            + $"{events} due at once, all handled");
         (await target.TerminateAsync()).Should().Be(0);
     }
 
@@ -86,5 +90,68 @@ public sealed class HardenedContainerTests
         var failure = await target.Invoking(t => t.StartAsync()).Should().ThrowAsync<InvalidOperationException>();
 
         failure.Which.Message.Should().Contain("SqliteInboxException").And.Contain("write permission");
+    }
+
+    [RootTheory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Files_that_a_user_may_write_in_a_folder_that_he_may_not_are_refused_or_kept(bool afterCrash)
+    {
+        await using var disk = await SmallDisk.MountAsync(megabytes: 16, ballastMegabytes: 1);
+        var effects = Directory.CreateDirectory(Path.Combine(disk.Folder, "effects")).FullName;
+        await using var target = new Target(disk.Folder) { EffectsFolder = effects }.Set("Target:Effects", Path.Combine(effects, "effects.txt"));
+        var ledger = new Ledger(target.Http);
+        await target.StartAsync();
+        await ledger.SendUntilAcknowledgedAsync("c-0", "c", "hello");
+        await target.WhenIdleAsync();
+        await (afterCrash ? target.KillAsync() : target.TerminateAsync());
+        await MountNamespace.RunAsync("sh", "-ec", $"chown -R {MountNamespace.OtherUser} {disk.Folder}; chown 0 "
+            + $"{disk.Folder}; chmod 755 {disk.Folder}");
+
+        target.Through = MountNamespace.With("true", otherUser: true);
+        if (!afterCrash)
+        {
+            var failure = await target.Invoking(t => t.StartAsync()).Should().ThrowAsync<InvalidOperationException>("there is no -wal, and none can be made");
+            failure.Which.Message.Should().Contain("write permission on the folder");
+            return;
+        }
+
+        for (var number = 1; number < 4; number++)
+        {
+            await target.StartAsync(); // with the -wal that is there, which cannot be deleted
+            await ledger.SendUntilAcknowledgedAsync($"c-{number}", "c", "hello");
+            await target.WhenIdleAsync();
+            (await target.TerminateAsync()).Should().Be(0);
+        }
+
+        target.Effects().Select(effect => effect.EventId).Should().Equal("c-0", "c-1", "c-2", "c-3");
+    }
+
+    /// <summary>As where an image has a database in it, and no volume is mounted.</summary>
+    [RootFact]
+    public async Task In_the_layer_of_a_container_it_works_with_a_warning()
+    {
+        await using var disk = await SmallDisk.MountAsync(megabytes: 64, ballastMegabytes: 1);
+        await using var target = new Target(disk.Folder);
+        var ledger = new Ledger(target.Http);
+        await target.StartAsync();
+        await ledger.SendUntilAcknowledgedAsync("c-0", "c", "hello");
+        await target.WhenIdleAsync();
+        (await target.TerminateAsync()).Should().Be(0);
+
+        await using var upper = await SmallDisk.MountAsync(megabytes: 64, ballastMegabytes: 1);
+        target.Through = MountNamespace.With(
+            $"mkdir {upper.Folder}/upper {upper.Folder}/work\n"
+            + $"mount -t overlay -o lowerdir={disk.Folder},upperdir={upper.Folder}/upper,workdir={upper.Folder}/work none "
+            + $"{disk.Folder}");
+        await target.StartAsync();
+        await ledger.SendUntilAcknowledgedAsync("c-0", "c", "hello");
+        await ledger.SendUntilAcknowledgedAsync("c-1", "c", "hello");
+        await target.WhenIdleAsync();
+        (await target.TerminateAsync()).Should().Be(0);
+
+        target.Output.Should().Contain("is on a file system (overlay) that goes with the machine or the container").And.NotContain("crit:");
+        Reckoning.Rows(Path.Combine(upper.Folder, "upper", "webhooks.db"))["seen"].Should().Be(2, "the id that the layer "
+            + "below has is known");
     }
 }

@@ -4,8 +4,8 @@ using System.Globalization;
 namespace EightBit.Webhooks.Receiver.CrashTests.Mounts;
 
 /// <summary>
-/// Starts a process with mounts of its own, as a container has them: this machine runs no containers, and to the process a mount namespace
-/// is the same thing.
+/// Starts a process with mounts of its own, as a container has them: this machine runs no containers, and to the process a mount
+/// namespace is the same thing.
 /// </summary>
 internal static class MountNamespace
 {

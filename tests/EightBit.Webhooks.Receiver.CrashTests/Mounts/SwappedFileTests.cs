@@ -2,7 +2,10 @@ using EightBit.Webhooks.Receiver.CrashTests.FullDisk;
 
 namespace EightBit.Webhooks.Receiver.CrashTests.Mounts;
 
-/// <summary>The paths of the inbox lead to other files than those that are open, or to none: what is acknowledged then is lost with the process.</summary>
+/// <summary>
+/// The paths of the inbox lead to other files than those that are open, or to none: what is acknowledged then is lost with the
+/// process.
+/// </summary>
 [Trait("Category", "Slow")]
 public sealed class SwappedFileTests : IDisposable
 {
@@ -14,7 +17,8 @@ public sealed class SwappedFileTests : IDisposable
 
     [RootTheory]
     [InlineData(false)]
-    [InlineData(true)] // the same files with the same names, and with the same inode numbers where the file system counts them from the beginning
+    // The same files with the same names, and with the same inode numbers where the file system counts them from the beginning
+    [InlineData(true)]
     public async Task While_a_volume_is_swapped_under_the_file_nothing_is_accepted(bool copied)
     {
         await using var disk = await SmallDisk.MountAsync(megabytes: 16, ballastMegabytes: 1);
@@ -29,7 +33,8 @@ public sealed class SwappedFileTests : IDisposable
         var copy = copied ? $"cp {disk.Folder}/* $other/" : "true";
         var other = Directory.CreateDirectory(Path.Combine(_folder, "other")).FullName;
         await MountNamespace.InAsync(
-            target.ProcessId, "sh", "-ec", $"other={other}; mount -t tmpfs none $other; {copy}; mount --move $other {disk.Folder}");
+            target.ProcessId, "sh", "-ec", $"other={other}; mount -t tmpfs none $other; {copy}; mount --move $other "
+                + $"{disk.Folder}");
         (await ledger.TrySendAsync("c-1", "c", "hello")).Should().Be(503);
         await target.WhenPrintedAsync(Noticed);
 
@@ -40,7 +45,7 @@ public sealed class SwappedFileTests : IDisposable
         target.Effects().Select(effect => effect.EventId).Should().Equal("c-0", "c-1");
     }
 
-    [Theory]
+    [LinuxTheory]
     [InlineData("rm webhooks.db-wal")]
     [InlineData("rm webhooks.db-shm")]
     [InlineData("rm webhooks.db.lock")]
@@ -66,7 +71,7 @@ public sealed class SwappedFileTests : IDisposable
         target.Effects().Select(effect => effect.EventId).Should().Equal(["c-0", "c-1"], "the id of c-0 is remembered");
     }
 
-    [Theory]
+    [LinuxTheory]
     [InlineData("rm webhooks.db")]
     [InlineData("mv webhooks.db away")]
     [InlineData("cp webhooks.db copy; mv copy webhooks.db")]

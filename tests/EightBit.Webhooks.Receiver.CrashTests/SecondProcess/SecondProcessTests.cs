@@ -41,7 +41,7 @@ public sealed class SecondProcessTests : IDisposable
         (await FailureAsync(second)).Should().Contain("webhooks.db is in use by another process");
     }
 
-    [Fact]
+    [LinuxFact]
     public async Task A_file_with_a_second_name_is_refused()
     {
         await using var first = new Target(_folder);
@@ -63,6 +63,29 @@ public sealed class SecondProcessTests : IDisposable
         second.Through = MountNamespace.With($"(cd {_folder}; {mounts})");
 
         (await FailureAsync(second)).Should().Contain(message);
+    }
+
+    [LinuxFact]
+    public async Task When_the_lock_is_deleted_and_a_second_process_starts_the_first_takes_nothing_any_more()
+    {
+        await using var first = new Target(_folder);
+        await using var second = Second("webhooks.db");
+        await first.StartAsync();
+        File.Delete(first.Database + ".lock");
+        await second.StartAsync();
+
+        (await new Ledger(first.Http).TrySendAsync("c-0", "c", "hello")).Should().Be(503);
+        (await new Ledger(second.Http).TrySendAsync("c-0", "c", "hello")).Should().Be(200);
+        await second.WhenIdleAsync();
+        (await first.TerminateAsync()).Should().Be(0);
+        (await new Ledger(second.Http).TrySendAsync("c-1", "c", "hello")).Should().Be(200, "the end of the first is no end of "
+            + "the second's lock");
+        await second.WhenIdleAsync();
+        (await second.TerminateAsync()).Should().Be(0);
+
+        second.Effects().Select(effect => effect.EventId).Should().Equal("c-0", "c-1");
+        first.Effects().Should().BeEmpty();
+        File.Exists(first.Database + "-wal").Should().BeFalse("what was in it is in the database");
     }
 
     private Target Second(string name) => new Target(_folder, "-of-the-second").Set("Target:Database", Path.Combine(_folder, name));

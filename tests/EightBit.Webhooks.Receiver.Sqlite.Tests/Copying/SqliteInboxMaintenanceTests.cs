@@ -111,7 +111,7 @@ public sealed class SqliteInboxMaintenanceTests : IDisposable
         var before = await File.ReadAllBytesAsync(_temporary.File);
         await Refused(() => Maintenance.RestoreAsync(Backup + "-of-sunday"), "There is no file*");
         await File.WriteAllTextAsync(Backup + "2", new string('x', 5_000));
-        await Refused(() => Maintenance.RestoreAsync(Backup + "2"), "*");
+        await Refused(() => Maintenance.RestoreAsync(Backup + "2"), $"{Backup}2 is not a SQLite database*");
         await using (var damaged = new FileStream(Backup, FileMode.Open))
         {
             damaged.Position = damaged.Length / 2;
@@ -156,7 +156,8 @@ public sealed class SqliteInboxMaintenanceTests : IDisposable
             moves.Take(steps).ToList().ForEach(move => File.Move(move.From, move.To));
         }
 
-        _temporary.Invoking(files => files.Open()).Should().Throw<SqliteInboxException>().WithMessage("*was interrupted. Run eightbit-webhooks inbox restore again*");
+        _temporary.Invoking(files => files.Open()).Should().Throw<SqliteInboxException>().WithMessage("*was interrupted. Run "
+            + "eightbit-webhooks inbox restore again*");
         _temporary.Invoking(files => files.Open()).Should().Throw<SqliteInboxException>("it stays refused").WithMessage("*was interrupted*");
 
         var backup = File.Exists(Backup) ? Backup : _temporary.File + ".old";

@@ -22,7 +22,8 @@ public sealed class FilePlacementTests : IDisposable
         await using (var throughTheLink = _temporary.Open(options => options.ConnectionString = $"Data Source={_temporary.Folder}/{link}"))
         {
             File.Exists(_temporary.File).Should().BeTrue("the link led to a file that was not there yet");
-            _temporary.Invoking(files => files.Open()).Should().Throw<SqliteInboxException>().WithMessage($"{_temporary.File} is in use*");
+            _temporary.Invoking(files => files.Open()).Should().Throw<SqliteInboxException>().WithMessage($"{_temporary.File} "
+                + "is in use*");
         }
 
         await using var first = _temporary.Open();

@@ -2,7 +2,9 @@ using Microsoft.Data.Sqlite;
 
 namespace EightBit.Webhooks.Receiver.Sqlite.Tests.Opening;
 
-/// <summary>What a file may look like when the last process has not closed it, or when somebody has put another one in its place.</summary>
+/// <summary>
+/// What a file may look like when the last process has not closed it, or when somebody has put another one in its place.
+/// </summary>
 public sealed class LastEndTests : IDisposable
 {
     private readonly TemporaryInbox _temporary = new();
@@ -21,7 +23,8 @@ public sealed class LastEndTests : IDisposable
         var before = (File.ReadAllBytes(crashed.File), File.ReadAllBytes(crashed.File + "-wal"));
 
         crashed.Invoking(files => files.Open()).Should().Throw<SqliteInboxException>()
-            .WithMessage($"{crashed.File} and {crashed.File}-wal are damaged or do not belong together (*eightbit-webhooks inbox check*inbox restore*");
+            .WithMessage($"{crashed.File} and {crashed.File}-wal are damaged or do not belong together (*eightbit-webhooks "
+                + "inbox check*inbox restore*");
 
         File.ReadAllBytes(crashed.File).Should().Equal(before.Item1);
         File.ReadAllBytes(crashed.File + "-wal").Should().Equal(before.Item2);
@@ -96,7 +99,8 @@ public sealed class LastEndTests : IDisposable
         switch (how)
         {
             case "written":
-                _temporary.Sql("UPDATE inbox SET tenant = hex(zeroblob(10000))"); // so that it is longer, as its time may be the same
+                // So that it is longer, as its time may be the same
+                _temporary.Sql("UPDATE inbox SET tenant = hex(zeroblob(10000))");
                 break;
             case "copied":
                 File.Copy(_temporary.File, _temporary.File + "2");
@@ -141,7 +145,8 @@ public sealed class LastEndTests : IDisposable
         earlier.AsSpan(0, (int)half).CopyTo(torn);
         File.WriteAllBytes(_temporary.File, torn);
 
-        _temporary.Invoking(files => files.Open()).Should().Throw<SqliteInboxException>().WithMessage("*webhooks.db is damaged*inbox restore*");
+        _temporary.Invoking(files => files.Open()).Should().Throw<SqliteInboxException>().WithMessage("*webhooks.db is "
+            + "damaged*inbox restore*");
         File.ReadAllBytes(_temporary.File).Should().Equal(torn);
     }
 
