@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace EightBit.Webhooks.Receiver.Sqlite.Opening;
 
 /// <summary>Whether the file is in a place where it, what SQLite keeps beside it, and the lock stay together.</summary>
@@ -72,13 +74,27 @@ internal static class FilePlacement
 
     private static string FormatOf(string database)
     {
+        var folder = Path.GetDirectoryName(database)!;
         try
         {
-            return new DriveInfo(Path.GetDirectoryName(database)!).DriveFormat;
+            return FindMountFormat(folder) ?? new DriveInfo(folder).DriveFormat;
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or ArgumentException)
         {
             return ""; // whether the file can be used there is found out when it is opened
         }
+    }
+
+    // DriveInfo finds the first mount at a path, which another one may lie over.
+    private static string? FindMountFormat(string folder)
+    {
+        if (FileStatus.Read(folder) is not { Mount: > 0 and var mount })
+        {
+            return null;
+        }
+
+        var number = mount.ToString(CultureInfo.InvariantCulture);
+        return File.ReadLines("/proc/self/mountinfo").Select(line => line.Split(' '))
+            .FirstOrDefault(fields => fields[0] == number)?.SkipWhile(field => field != "-").ElementAtOrDefault(1);
     }
 }

@@ -8,10 +8,12 @@ namespace EightBit.Webhooks.Receiver.Sqlite.Opening;
 /// <param name="Device">The number of the file system.</param>
 /// <param name="Names">How many hard links lead to it.</param>
 /// <param name="IsMountPoint">Whether something is mounted at this path.</param>
-internal readonly record struct FileStatus(ulong Inode, ulong Device, uint Names, bool IsMountPoint)
+/// <param name="Mount">The number of the mount that it is on, or 0 where the kernel does not tell.</param>
+internal readonly record struct FileStatus(ulong Inode, ulong Device, uint Names, bool IsMountPoint, ulong Mount)
 {
     private const int CurrentDirectory = -100; // AT_FDCWD
     private const uint BasicStatus = 0x7ff; // STATX_BASIC_STATS
+    private const uint MountNumber = 0x1000; // STATX_MNT_ID, since Linux 5.8
     private const ulong MountRoot = 0x2000; // STATX_ATTR_MOUNT_ROOT, since Linux 5.8
 
     /// <returns>Null when there is no such file, or the system cannot say: that is so on other systems than Linux.</returns>
@@ -30,10 +32,7 @@ internal readonly record struct FileStatus(ulong Inode, ulong Device, uint Names
 
         try
         {
-            return Statx(CurrentDirectory, path, 0, BasicStatus, out var status) == 0
-                ? new FileStatus(
-                    status.Inode, ((ulong)status.DeviceMajor << 32) | status.DeviceMinor, status.Links, (status.Attributes & MountRoot) != 0)
-                : null;
+            return Statx(CurrentDirectory, path, 0, BasicStatus | MountNumber, out var status) == 0 ? Of(in status) : null;
         }
         catch (Exception exception) when (exception is EntryPointNotFoundException or DllNotFoundException)
         {
@@ -44,6 +43,13 @@ internal readonly record struct FileStatus(ulong Inode, ulong Device, uint Names
     /// <summary>Whether it is the same file, whatever has become of its names.</summary>
     public bool IsSameFile(FileStatus? other) => other is { } there && there.Inode == Inode && there.Device == Device;
 
+    private static FileStatus Of(in StatxBuffer status) => new(
+        status.Inode,
+        ((ulong)status.DeviceMajor << 32) | status.DeviceMinor,
+        status.Links,
+        (status.Attributes & MountRoot) != 0,
+        (status.Mask & MountNumber) != 0 ? status.Mount : 0);
+
     [DllImport("libc", EntryPoint = "statx")]
     private static extern int Statx(int directory, byte[] path, int flags, uint mask, out StatxBuffer status);
 
@@ -51,6 +57,9 @@ internal readonly record struct FileStatus(ulong Inode, ulong Device, uint Names
     [StructLayout(LayoutKind.Explicit, Size = 256)]
     private struct StatxBuffer
     {
+        [FieldOffset(0)]
+        public uint Mask;
+
         [FieldOffset(8)]
         public ulong Attributes;
 
@@ -65,5 +74,8 @@ internal readonly record struct FileStatus(ulong Inode, ulong Device, uint Names
 
         [FieldOffset(140)]
         public uint DeviceMinor;
+
+        [FieldOffset(144)]
+        public ulong Mount;
     }
 }
