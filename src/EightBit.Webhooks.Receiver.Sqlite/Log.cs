@@ -34,4 +34,16 @@ internal static partial class Log
 
     [LoggerMessage(407, LogLevel.Error, "What an operator asks for from another process could not be carried out; next try in {Interval}. Deliveries and events are not affected")]
     public static partial void OperatorRequestsFailed(this ILogger logger, Exception exception, TimeSpan interval);
+
+    [LoggerMessage(408, LogLevel.Critical, "{Problem}")]
+    public static partial void FilesSwapped(this ILogger logger, string problem);
+
+    [LoggerMessage(409, LogLevel.Information, "The files of SQLite inbox {File} are back: deliveries are accepted again")]
+    public static partial void FilesBack(this ILogger logger, string file);
+
+    [LoggerMessage(411, LogLevel.Warning, "SQLite inbox {File} was not closed by the last process, or was changed since; it was checked and is sound. If it is a copy, events may run again, and what was accepted after it was made is not in it")]
+    public static partial void LastEndNotClean(this ILogger logger, string file);
+
+    [LoggerMessage(412, LogLevel.Warning, "SQLite inbox {File} is on a file system ({Format}) that goes with the machine or the container, and acknowledged events with it. Put it on a volume")]
+    public static partial void ShortLivedFileSystem(this ILogger logger, string file, string format);
 }

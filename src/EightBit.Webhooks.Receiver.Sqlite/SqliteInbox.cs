@@ -46,9 +46,19 @@ internal sealed partial class SqliteInbox : IWebhookInbox, IWebhookInboxAdmin, I
             var released = orphans.Execute();
             var tables = new InboxTables(file.Writer, new InboxClock(_time, _logger));
             _logger.Opened(file.Path, tables.Counts.Pending, released, _options.Synchronous);
+            if (file.WasChecked)
+            {
+                _logger.LastEndNotClean(file.Path);
+            }
+
+            if (FilePlacement.FindShortLived(file.Path) is { } format)
+            {
+                _logger.ShortLivedFileSystem(file.Path, format);
+            }
+
             IdClaims.ReleaseAll(tables);
             var disk = new DiskSpace(file.Path, _options.MinFreeDiskBytes, _time, _logger);
-            Volatile.Write(ref _opened, new Opened(file, tables, new GroupCommitWriter(file, tables), disk));
+            Volatile.Write(ref _opened, new Opened(file, tables, new GroupCommitWriter(file, tables, _logger), disk));
         }
         catch (Exception exception)
         {

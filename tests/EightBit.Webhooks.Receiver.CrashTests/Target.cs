@@ -43,6 +43,9 @@ internal sealed class Target : IAsyncDisposable
 
     public string Database => Path.Combine(Folder, "webhooks.db");
 
+    /// <summary>A command line that starts the process in other surroundings, such as a mount namespace.</summary>
+    public IReadOnlyList<string> Through { get; set; } = [];
+
     public HttpClient Http => _http;
 
     public int ProcessId => _process!.Id;
@@ -65,8 +68,8 @@ internal sealed class Target : IAsyncDisposable
     /// <summary>Starts the process without waiting for it: it may end before it answers anything.</summary>
     public void Launch()
     {
-        var start = new ProcessStartInfo("dotnet");
-        start.ArgumentList.Add(FindProgram());
+        IReadOnlyList<string> command = [.. Through, "dotnet", FindProgram()];
+        var start = new ProcessStartInfo(command[0], command.Skip(1));
         start.ArgumentList.Add("--urls");
         start.ArgumentList.Add($"http://127.0.0.1:{_port}");
         foreach (var (key, value) in _settings)

@@ -24,5 +24,9 @@ public sealed class LogTests
                 (LogLevel.Warning, 415, "ClockSet"),
                 (LogLevel.Information, 406, "OperatorRequestCarriedOut"),
                 (LogLevel.Error, 407, "OperatorRequestsFailed"),
+                (LogLevel.Critical, 408, "FilesSwapped"),
+                (LogLevel.Information, 409, "FilesBack"),
+                (LogLevel.Warning, 411, "LastEndNotClean"),
+                (LogLevel.Warning, 412, "ShortLivedFileSystem"),
             ]);
 }

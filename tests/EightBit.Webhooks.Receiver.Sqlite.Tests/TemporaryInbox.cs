@@ -1,5 +1,6 @@
 using EightBit.Webhooks.Receiver.Inbox;
 using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Time.Testing;
@@ -23,11 +24,11 @@ internal sealed class TemporaryInbox : IDisposable
 
     public SqliteInboxOptions Options => new() { ConnectionString = $"Data Source={File}", MinFreeDiskBytes = 0 };
 
-    public SqliteInbox Open(Action<SqliteInboxOptions>? configure = null)
+    public SqliteInbox Open(Action<SqliteInboxOptions>? configure = null, ILogger<SqliteInbox>? log = null)
     {
         var options = Options;
         configure?.Invoke(options);
-        var inbox = new SqliteInbox(new OptionsWrapper<SqliteInboxOptions>(options), Time, NullLogger<SqliteInbox>.Instance);
+        var inbox = new SqliteInbox(new OptionsWrapper<SqliteInboxOptions>(options), Time, log ?? NullLogger<SqliteInbox>.Instance);
         try
         {
             inbox.Open();

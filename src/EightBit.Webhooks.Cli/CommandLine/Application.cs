@@ -3,6 +3,7 @@ using System.CommandLine.Help;
 using System.CommandLine.Invocation;
 using EightBit.Webhooks.Cli.Checking;
 using EightBit.Webhooks.Cli.DeadLetters;
+using EightBit.Webhooks.Cli.InboxFiles;
 using EightBit.Webhooks.Cli.Sending;
 using EightBit.Webhooks.Cli.Signing;
 using EightBit.Webhooks.Cli.Simulating;
@@ -42,7 +43,8 @@ internal static class Application
 
     internal static RootCommand CreateRoot(Surroundings surroundings)
     {
-        var root = new RootCommand("Signs, verifies and sends 8bit-ai webhooks, simulates the platform, checks any receiver, and looks after dead letters.")
+        var root = new RootCommand("Signs, verifies and sends 8bit-ai webhooks, simulates the platform, checks any receiver, "
+            + "and looks after dead letters and backups.")
         {
             SecretCommand.Create(surroundings),
             SignCommand.Create(surroundings),
@@ -51,6 +53,7 @@ internal static class Application
             SendCommand.Create(surroundings),
             SimulateCommand.Create(surroundings),
             DeadLettersCommand.Create(surroundings),
+            InboxCommand.Create(surroundings),
             CompletionCommand.Create(surroundings),
         };
         foreach (var help in root.Options.OfType<HelpOption>())

@@ -9,11 +9,13 @@ internal sealed class InboxFile : IDisposable
     private readonly LockFile _lock;
     private readonly InboxLocation _location;
 
-    private InboxFile(InboxLocation location, LockFile lockFile, SqliteConnection writer)
+    private InboxFile(InboxLocation location, LockFile lockFile, SqliteConnection writer, bool wasChecked)
     {
         _location = location;
         _lock = lockFile;
         Writer = writer;
+        WasChecked = wasChecked;
+        Watched = new WatchedFiles(location.Path);
     }
 
     public string Path => _location.Path;
@@ -21,12 +23,18 @@ internal sealed class InboxFile : IDisposable
     /// <summary>The one connection that writes.</summary>
     public SqliteConnection Writer { get; }
 
+    /// <summary>Whether the last process did not close it, or somebody has changed it since, so that it was checked.</summary>
+    public bool WasChecked { get; }
+
+    public WatchedFiles Watched { get; }
+
     /// <summary>Opens the file for the application: creates it, or brings it to this package's version.</summary>
     /// <exception cref="SqliteInboxException">The file cannot be used; the message says why and what to do.</exception>
     public static InboxFile Open(SqliteInboxOptions options)
     {
         var location = InboxLocation.Parse(options.ConnectionString);
         location.RequireFolder();
+        FilePlacement.Require(location.Path);
         return Open(location, options.Synchronous, LockFile.Acquire(location.Path), InboxSchema.ReadVersion, InboxSchema.Migrate);
     }
 
@@ -36,17 +44,29 @@ internal sealed class InboxFile : IDisposable
     public static InboxFile? TryOpenAsItIs(SqliteInboxOptions options)
     {
         var location = InboxLocation.Parse(options.ConnectionString).Existing();
+        FilePlacement.Require(location.Path);
         return LockFile.TryAcquire(location.Path) is { } lockFile
             ? Open(location, options.Synchronous, lockFile, InboxSchema.RequireInbox, prepare: null)
             : null;
     }
 
     /// <summary>Opens a connection for looking at the data, beside the writer.</summary>
-    public SqliteConnection OpenReader() => _location.OpenReader();
+    /// <exception cref="SqliteInboxException">Its path leads to another file.</exception>
+    public SqliteConnection OpenReader()
+    {
+        Watched.Require();
+        return _location.OpenReader();
+    }
 
     public void Dispose()
     {
+        var isInPlace = Watched.FindProblem() is null; // before SQLite deletes the -wal
         Writer.Dispose();
+        if (isInPlace)
+        {
+            LastEnd.Note(_lock, Path);
+        }
+
         _lock.Dispose();
     }
 
@@ -60,11 +80,19 @@ internal sealed class InboxFile : IDisposable
         SqliteConnection? writer = null;
         try
         {
+            RequireDatabaseOfWal(location.Path);
+            var isClean = LastEnd.TakeOver(lockFile, location.Path);
             writer = location.Open();
-            check(writer, location.Path); // first: what is somebody else's is not even switched to another journal
+            var version = check(writer, location.Path); // first: what is somebody else's is not even switched to another journal
+            if (!isClean && version > 0)
+            {
+                RequireSound(writer, location.Path);
+            }
+
             Configure(writer, location.Path, synchronous);
             prepare?.Invoke(writer, location.Path);
-            return new InboxFile(location, lockFile, writer);
+            InboxLocation.KeepWal(writer, keep: false); // not before: what does not fit together stays apart
+            return new InboxFile(location, lockFile, writer, wasChecked: !isClean);
         }
         catch (Exception exception)
         {
@@ -77,6 +105,36 @@ internal sealed class InboxFile : IDisposable
 
             throw;
         }
+    }
+
+    // SQLite would delete a -wal without a database, and with it what was acknowledged.
+    private static void RequireDatabaseOfWal(string path)
+    {
+        if (LastEnd.SizeOf(path) == 0 && LastEnd.SizeOf(path + "-wal") is > 0 and var bytes)
+        {
+            throw new SqliteInboxException(
+                $"{path} is missing or empty, but there is {path}-wal with {bytes} bytes, which may hold acknowledged events. "
+                    + "Put the database back that "
+                + "the -wal belongs to; or, to begin with a new file, move the -wal away.");
+        }
+    }
+
+    private static void RequireSound(SqliteConnection writer, string path)
+    {
+        if (FileCheck.FindQuickly(writer) is not [var problem, ..])
+        {
+            return;
+        }
+
+        throw new SqliteInboxException(LastEnd.SizeOf(path + "-wal") > 0
+            ? $"{path} and {path}-wal are damaged or do not belong together ({problem}). Nothing was changed. See which of "
+                + "them is sound with "
+                + $"eightbit-webhooks inbox check --sqlite {path}. If the database is a backup that was put back, move the "
+                + "-wal and the -shm away; "
+                + "restore backups with eightbit-webhooks inbox restore."
+            : $"{path} is damaged ({problem}). Nothing was changed. Move it away for an examination (sqlite3 FILE .recover), "
+                + "and start again with a new "
+                + "file, or restore a backup (eightbit-webhooks inbox restore).");
     }
 
     private static void Configure(SqliteConnection connection, string path, SqliteSynchronous synchronous)

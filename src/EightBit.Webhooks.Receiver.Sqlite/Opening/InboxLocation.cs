@@ -45,7 +45,7 @@ internal sealed record InboxLocation
                 + "Mode=ReadOnly, no Cache=Shared. To keep events in memory, use UseInMemoryInbox().");
         }
 
-        var path = System.IO.Path.GetFullPath(parsed.DataSource);
+        var path = RealPath.Of(System.IO.Path.GetFullPath(parsed.DataSource));
         parsed.DataSource = path;
         parsed.Pooling = false; // a pooled connection would keep the file open after we are done with it
         return new InboxLocation(path, parsed.ToString());
@@ -68,15 +68,50 @@ internal sealed record InboxLocation
             ? this with { ConnectionString = new SqliteConnectionStringBuilder(ConnectionString) { Mode = SqliteOpenMode.ReadWrite }.ToString() }
             : throw new SqliteInboxException($"There is no file {Path}. Name the file of the application's inbox.");
 
+    /// <summary>Opens a connection that leaves the -wal as it is, also when it is the last one that is closed.</summary>
     public SqliteConnection Open()
     {
         var connection = new SqliteConnection(ConnectionString);
         try
         {
             connection.Open();
+            KeepWal(connection, keep: true);
 
             // As long as a SqliteCommand would try: statements of this package do not go through one.
             raw.sqlite3_busy_timeout(connection.Handle, connection.DefaultTimeout * 1_000);
+
+            // What SQLite puts aside while a statement runs: a container may have no folder for it that can be written.
+            using var command = connection.CreateCommand();
+            command.CommandText = "PRAGMA temp_store = MEMORY";
+            command.ExecuteNonQuery();
+            return connection;
+        }
+        catch
+        {
+            connection.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>
+    /// Whether the -wal stays when the connection is the last one that is closed; otherwise SQLite moves it into the file then.
+    /// </summary>
+    public static void KeepWal(SqliteConnection connection, bool keep)
+        => SqliteException.ThrowExceptionForRC(
+            raw.sqlite3_db_config(connection.Handle, raw.SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, keep ? 1 : 0, out _), connection.Handle);
+
+    /// <summary>Opens the file as if it had no -wal, and as if nothing could change it.</summary>
+    public SqliteConnection OpenWithoutWal()
+    {
+        var connection = new SqliteConnection(new SqliteConnectionStringBuilder
+        {
+            DataSource = $"{new Uri(Path).AbsoluteUri}?immutable=1",
+            Mode = SqliteOpenMode.ReadOnly,
+            Pooling = false,
+        }.ToString());
+        try
+        {
+            connection.Open();
             return connection;
         }
         catch

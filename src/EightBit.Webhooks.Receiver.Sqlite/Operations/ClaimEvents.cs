@@ -9,8 +9,13 @@ internal static class ClaimEvents
 {
     private const string Select = $"SELECT seq, attempts, progress, {EntryRow.DeliveryColumns} FROM inbox JOIN body USING (seq)";
 
-    private static readonly string MakeDueOnesReady =
-        $"UPDATE inbox SET state = {EntryState.Ready} WHERE state = {EntryState.AwaitingRetry} AND due <= ?1";
+    /// <summary>How many retries become ready at a time: what a statement changes is kept in memory until it has ended.</summary>
+    private const int MaxDue = 1_000;
+
+    private static readonly string MakeDueOnesReady = $"""
+        UPDATE inbox SET state = {EntryState.Ready} WHERE seq IN
+            (SELECT seq FROM inbox WHERE state = {EntryState.AwaitingRetry} AND due <= ?1 ORDER BY due LIMIT ?2)
+        """;
 
     private static readonly string SelectExpired = $"{Select} WHERE state = {EntryState.Claimed} AND lease_until <= ?2 ORDER BY lease_until LIMIT ?1";
 
@@ -31,7 +36,7 @@ internal static class ClaimEvents
     public static ClaimBatch Run(InboxTables tables, int max, TimeSpan lease)
     {
         var now = tables.Clock.Now;
-        tables.Count(awaitingRetry: -tables[MakeDueOnesReady].Execute(now.UtcTicks));
+        tables.Count(awaitingRetry: -tables[MakeDueOnesReady].Execute(now.UtcTicks, Math.Max(max, MaxDue)));
 
         // One for all of a batch: with the entry's number it names the attempt. Random rather than counted: a number that was counted in
         // memory could come again after a crash.

@@ -1,6 +1,7 @@
 using System.Threading.Channels;
 using EightBit.Webhooks.Receiver.Sqlite.Opening;
 using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.Logging;
 
 namespace EightBit.Webhooks.Receiver.Sqlite.Writing;
 
@@ -19,13 +20,16 @@ internal sealed class GroupCommitWriter : IAsyncDisposable, IDisposable
 
     private readonly InboxFile _file;
     private readonly InboxTables _tables;
+    private readonly ILogger _logger;
     private readonly Thread _thread;
     private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private bool _swapped;
 
-    public GroupCommitWriter(InboxFile file, InboxTables tables)
+    public GroupCommitWriter(InboxFile file, InboxTables tables, ILogger logger)
     {
         _file = file;
         _tables = tables;
+        _logger = logger;
         _thread = new Thread(WriteUntilClosed) { IsBackground = true, Name = "8bit-ai webhooks: SQLite writer" };
         _thread.Start();
     }
@@ -108,6 +112,26 @@ internal sealed class GroupCommitWriter : IAsyncDisposable, IDisposable
         }
     }
 
+    // With each commit: it takes microseconds, and what is committed to files that no path leads to is acknowledged and lost.
+    private void RequireFilesInPlace()
+    {
+        var problem = _file.Watched.FindProblem();
+        if (problem is not null && !_swapped)
+        {
+            _logger.FilesSwapped(problem);
+        }
+        else if (problem is null && _swapped)
+        {
+            _logger.FilesBack(_file.Path);
+        }
+
+        _swapped = problem is not null;
+        if (problem is not null)
+        {
+            throw new SqliteInboxException(problem);
+        }
+    }
+
     /// <returns>Null once the operations are committed; otherwise nothing of them has happened.</returns>
     private Exception? TryWrite(List<IWriteOperation> operations)
     {
@@ -119,6 +143,7 @@ internal sealed class GroupCommitWriter : IAsyncDisposable, IDisposable
                 operation.Run(_tables);
             }
 
+            RequireFilesInPlace();
             _tables.Commit();
         }
         catch (Exception exception)

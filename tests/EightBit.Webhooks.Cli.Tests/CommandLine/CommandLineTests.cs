@@ -6,7 +6,8 @@ namespace EightBit.Webhooks.Cli.Tests.CommandLine;
 public sealed class CommandLineTests
 {
     public static TheoryData<string> Commands => new(
-        "secret", "sign", "verify", "check", "send", "simulate", "completion", "deadletters", "deadletters list", "deadletters show", "deadletters replay", "deadletters purge");
+        "secret", "sign", "verify", "check", "send", "simulate", "completion", "deadletters", "deadletters list", "deadletters show", "deadletters replay", "deadletters purge",
+        "inbox", "inbox backup", "inbox restore", "inbox check");
 
     [Theory]
     [MemberData(nameof(Commands))]

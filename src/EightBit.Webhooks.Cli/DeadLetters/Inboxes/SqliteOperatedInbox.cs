@@ -1,6 +1,6 @@
+using EightBit.Webhooks.Cli.Input;
 using EightBit.Webhooks.Receiver.Inbox;
 using EightBit.Webhooks.Receiver.Sqlite;
-using Microsoft.Data.Sqlite;
 
 namespace EightBit.Webhooks.Cli.DeadLetters.Inboxes;
 
@@ -10,10 +10,7 @@ internal sealed class SqliteOperatedInbox : IOperatedInbox
     private readonly SqliteInboxOperator _operator;
 
     public SqliteOperatedInbox(string pathOrConnectionString)
-        => _operator = new SqliteInboxOperator(new SqliteInboxOptions
-        {
-            ConnectionString = IsConnectionString(pathOrConnectionString) ? pathOrConnectionString : new SqliteConnectionStringBuilder { DataSource = pathOrConnectionString }.ToString(),
-        });
+        => _operator = new SqliteInboxOperator(SqliteFile.Parse(pathOrConnectionString));
 
     public int MaxChanges => SqliteInboxOperator.MaxEntries;
 
@@ -27,7 +24,4 @@ internal sealed class SqliteOperatedInbox : IOperatedInbox
         => _operator.PurgeAsync(entryIds, cancellationToken);
 
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
-
-    private static bool IsConnectionString(string text)
-        => text.Split(';').Any(part => part.Split('=') is [var key, _, ..] && key.Trim().ToUpperInvariant() is "DATA SOURCE" or "DATASOURCE" or "FILENAME");
 }
