@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Globalization;
 
 namespace EightBit.Webhooks.Receiver.CrashTests.Mounts;
@@ -31,8 +30,7 @@ internal static class MountNamespace
 
     public static async Task RunAsync(params string[] command)
     {
-        using var process = Process.Start(command[0], command.Skip(1));
-        await process.WaitForExitAsync();
-        process.ExitCode.Should().Be(0, string.Join(' ', command));
+        var ended = await ChildProcess.RunAsync(TimeSpan.FromMinutes(1), command[0], command[1..]);
+        ended.ExitCode.Should().Be(0, $"{string.Join(' ', command)}: {ended.Errors}");
     }
 }

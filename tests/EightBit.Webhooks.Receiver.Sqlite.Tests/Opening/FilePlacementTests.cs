@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using EightBit.Webhooks.Receiver.Sqlite.Opening;
 
 namespace EightBit.Webhooks.Receiver.Sqlite.Tests.Opening;
@@ -58,8 +57,7 @@ public sealed class FilePlacementTests : IDisposable
     {
         await (_temporary.Open().DisposeAsync());
         await File.AppendAllTextAsync(_temporary.File + suffix, "");
-        using var link = Process.Start("ln", [_temporary.File + suffix, Path.Combine(_temporary.Folder, "second")]);
-        await link.WaitForExitAsync();
+        await ChildProcess.RunAsync(TimeSpan.FromMinutes(1), "ln", _temporary.File + suffix, Path.Combine(_temporary.Folder, "second"));
 
         _temporary.Invoking(files => files.Open()).Should().Throw<SqliteInboxException>().WithMessage($"{_temporary.File}{suffix} has 2 names*");
     }
