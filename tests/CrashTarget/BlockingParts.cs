@@ -28,7 +28,7 @@ internal sealed class BlockingParts : IWebhookSecretSource, IDeduplicationStore,
     {
         var parts = new BlockingParts();
         webhooks.UseSecretSource(_ => parts).UseDeduplicationStore(_ => parts).UseDeliveryLog(_ => parts)
-            .AddEvent("converter.blocks", JsonTypeInfo.CreateJsonTypeInfo<Converted>(JsonSerializerOptions.Default))
+            .AddEvent("converter.blocks", (JsonTypeInfo<Converted>)JsonSerializerOptions.Default.GetTypeInfo(typeof(Converted)))
             .AddHandler<Converted, ConvertedHandler>();
     }
 

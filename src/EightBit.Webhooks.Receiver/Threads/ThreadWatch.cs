@@ -8,7 +8,7 @@ namespace EightBit.Webhooks.Receiver.Threads;
 /// second, so that a few handlers that block would delay every answer. Looks from a thread of its own: one of the pool might not be free.
 /// </summary>
 /// <remarks>Counts looks, and asks no clock: what keeps a thread does so in real time, also where a test has stopped the clock.</remarks>
-internal sealed class ThreadWatch : IHostedService
+internal sealed class ThreadWatch : IHostedService, IDisposable
 {
     /// <summary>Code that holds more threads than there are places for events gets no more than this.</summary>
     public const int MostAdded = 1_000;
@@ -24,6 +24,8 @@ internal sealed class ThreadWatch : IHostedService
 
     private readonly PoolMinimum _pool;
     private readonly ILogger<ThreadWatch> _logger;
+
+    // Neither is ever disposed: the thread may be waiting for it.
     private readonly ManualResetEvent _stop = new(false);
     private readonly AutoResetEvent _wake = new(false);
     private readonly HashSet<string> _named = [];
@@ -52,6 +54,9 @@ internal sealed class ThreadWatch : IHostedService
         _stop.Set();
         return Task.CompletedTask;
     }
+
+    /// <summary>Ends the thread where a host that has failed to start stops nothing.</summary>
+    public void Dispose() => _stop.Set();
 
     /// <summary>Some code of the application is on a thread.</summary>
     public void Awake()

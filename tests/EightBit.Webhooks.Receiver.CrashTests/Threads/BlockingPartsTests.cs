@@ -43,7 +43,7 @@ public sealed class BlockingPartsTests : IDisposable
         if (status != 0)
         {
             blocked.Statuses.Should().OnlyContain(answered => answered == status);
-            blocked.Slowest.Should().BeLessThan(TimeSpan.FromSeconds(5), "the platform waits no longer");
+            blocked.Slowest.Should().BeLessThan(TimeSpan.FromSeconds(7), "it is given up after 4 s, and the call takes 8 s");
         }
 
         await target.WhenPrintedAsync(name);

@@ -1,5 +1,3 @@
-using EightBit.Webhooks.Receiver.Inbox;
-
 namespace EightBit.Webhooks.Receiver.Testing.Compliance.Inboxes.Processing;
 
 /// <summary>What happens when the clock is set while events run and wait. Each rule is tried with steps in both directions.</summary>
