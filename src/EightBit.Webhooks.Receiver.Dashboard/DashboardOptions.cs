@@ -8,8 +8,9 @@ public sealed class DashboardOptions
     internal const string Section = "EightBit:Webhooks:Dashboard";
 
     /// <summary>
-    /// What is hidden in payloads, in the errors of their events and in the delivery log, as JSON paths: the values that they select, whole
-    /// objects and arrays too, are shown as <c>[redacted]</c>. Configuration adds to the defaults; only code can take them away (<c>options.RedactedPaths.Clear()</c>).
+    /// What is hidden in payloads, in the errors of their events and in the delivery log, as JSON paths: the values that they
+    /// select, whole objects and arrays too, are shown as <c>[redacted]</c>. Configuration adds to the defaults; only code can take
+    /// them away (<c>options.RedactedPaths.Clear()</c>).
     /// </summary>
     /// <remarks>
     /// The defaults hide e-mail addresses, phone numbers and the content of messages wherever they are, and the fields that may name people of
@@ -19,7 +20,9 @@ public sealed class DashboardOptions
     /// </remarks>
     public IList<string> RedactedPaths { get; } = [.. WebhookRedaction.DefaultPaths];
 
-    /// <summary>Whether payloads are shown at all. Default true: after redaction. False hides in errors as well whatever they repeat of a payload.</summary>
+    /// <summary>
+    /// Whether payloads are shown at all. Default true: after redaction. False hides in errors as well whatever they repeat of one.
+    /// </summary>
     public bool ShowPayloads { get; set; } = true;
 
     /// <summary>How much of a payload is shown, in bytes of formatted text, from 1 KiB to 4 MiB. Default 256 KiB.</summary>

@@ -24,7 +24,9 @@ internal sealed class DashboardOptionsValidator : IValidateOptions<DashboardOpti
 
         if (options.RedactedPaths.Count > WebhookRedaction.MaxPaths)
         {
-            failures.Add($"{DashboardOptions.Section}:RedactedPaths has {options.RedactedPaths.Count} paths, but can have {WebhookRedaction.MaxPaths} at most. Put several into one with $..name.");
+            failures.Add(
+                $"{DashboardOptions.Section}:RedactedPaths has {options.RedactedPaths.Count} paths, but can have "
+                + $"{WebhookRedaction.MaxPaths} at most. Put several into one with $..name.");
         }
 
         if (options.MaxPayloadBytes is < LeastPayloadBytes or > MostPayloadBytes)

@@ -23,7 +23,9 @@ internal static class ListCommand
         var command = new CliCommand("list", "Lists dead letters, oldest first.")
             .Example("eightbit-webhooks deadletters list --sqlite /var/lib/app/webhooks.db", "All of a SQLite inbox")
             .Example("eightbit-webhooks deadletters list --redis redis.example.com:6379 --type 'conversation.*' --since 24h", "Of a Redis inbox, those of a category and of the last day")
-            .Example("eightbit-webhooks deadletters list --sqlite webhooks.db --json --bodies --unredacted | jq '.letters[].body | fromjson'", "Their bodies, for a program");
+            .Example(
+                "eightbit-webhooks deadletters list --sqlite webhooks.db --json --bodies --unredacted | jq '.letters[].body | fromjson'",
+                "Their bodies, for a program");
         var inbox = InboxOptions.AddTo(command, surroundings);
         var filter = LetterFilter.AddTo(command, surroundings.Time);
         var redaction = RedactionOptions.AddTo(command);
@@ -42,7 +44,8 @@ internal static class ListCommand
             async opened =>
             {
                 var hidden = redaction.Read(result);
-                var letters = filter.ReadAsync(result, opened, cancellationToken).Select(letter => new ShownLetter(letter, hidden));
+                var letters = filter.ReadAsync(result, opened, cancellationToken)
+                    .Select(letter => new ShownLetter(letter, hidden));
                 if (result.GetValue(json))
                 {
                     await LetterJson.WriteListAsync(surroundings, letters, result.GetValue(limit), result.GetValue(bodies), cancellationToken);
@@ -58,7 +61,8 @@ internal static class ListCommand
         return command;
     }
 
-    private static async Task WriteTableAsync(Surroundings surroundings, IAsyncEnumerable<ShownLetter> letters, int limit, CancellationToken cancellationToken)
+    private static async Task WriteTableAsync(
+        Surroundings surroundings, IAsyncEnumerable<ShownLetter> letters, int limit, CancellationToken cancellationToken)
     {
         var table = new LetterTable();
         await foreach (var letter in letters.WithCancellation(cancellationToken))

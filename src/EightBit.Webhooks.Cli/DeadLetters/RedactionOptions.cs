@@ -8,7 +8,8 @@ internal sealed class RedactionOptions
 {
     private readonly Option<string[]> _paths = new("--redact")
     {
-        Description = "A JSON path to hide too, such as '$..name'. Hidden are e-mail addresses, phone numbers, the content of messages and names of users, as in the dashboard.",
+        Description = "A JSON path to hide too, such as '$..name'. Hidden are e-mail addresses, phone numbers, the content of messages "
+            + "and names of users, as in the dashboard.",
         HelpName = "path",
         DefaultValueFactory = _ => [],
     };

@@ -41,14 +41,16 @@ internal static class ShowCommand
                     return ExitCode.Failure;
                 }
 
-                await WriteAsync(surroundings, new ShownLetter(letter, redaction.Read(result)), result.GetValue(raw), result.GetValue(json), cancellationToken);
+                var shown = new ShownLetter(letter, redaction.Read(result));
+                await WriteAsync(surroundings, shown, result.GetValue(raw), result.GetValue(json), cancellationToken);
                 return ExitCode.Success;
             },
             cancellationToken));
         return command;
     }
 
-    private static async Task WriteAsync(Surroundings surroundings, ShownLetter shown, bool raw, bool json, CancellationToken cancellationToken)
+    private static async Task WriteAsync(
+        Surroundings surroundings, ShownLetter shown, bool raw, bool json, CancellationToken cancellationToken)
     {
         if (json)
         {

@@ -74,5 +74,6 @@ internal sealed class HeldEventFinder
             : new(Describe(HeldEvent.ToEvent(latest), latest), null);
     }
 
-    private HeldDetails Describe(InboxEvent held, DeadLetter? letter) => new(held, letter, _payloads.Read(held.Delivery.Body), _payloads.MaskOf(held.Delivery.Body));
+    private HeldDetails Describe(InboxEvent held, DeadLetter? letter)
+        => new(held, letter, _payloads.Read(held.Delivery.Body), _payloads.MaskOf(held.Delivery.Body));
 }

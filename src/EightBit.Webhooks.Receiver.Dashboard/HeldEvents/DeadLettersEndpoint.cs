@@ -45,6 +45,7 @@ internal sealed class DeadLettersEndpoint
     private async ValueTask<HeldPage> ListAsync(DeadLetterQuery query, CancellationToken cancellationToken)
     {
         var letters = await _inbox.ListDeadLettersAsync(query, cancellationToken);
-        return new([.. letters.Items.Select(letter => HeldEvent.Of(letter, _payloads.MaskInListOf(letter.Delivery.Body)))], letters.Next?.ToString(CultureInfo.InvariantCulture), null);
+        var shown = letters.Items.Select(letter => HeldEvent.Of(letter, _payloads.MaskInListOf(letter.Delivery.Body)));
+        return new([.. shown], letters.Next?.ToString(CultureInfo.InvariantCulture), null);
     }
 }

@@ -4,11 +4,14 @@ using Microsoft.Extensions.Options;
 namespace EightBit.Webhooks.Receiver.Dashboard.Redaction;
 
 /// <summary>
-/// Makes of a raw body what may be shown, and of the errors of its event. What cannot be read cannot be redacted either, and is not shown at all.
+/// Makes of a raw body what may be shown, and of the errors of its event. What cannot be read cannot be redacted either, and is not
+/// shown at all.
 /// </summary>
 internal sealed class PayloadReader
 {
-    /// <summary>Of events with larger bodies, lists do not show the error: to redact a hundred of them, a hundred bodies are searched.</summary>
+    /// <summary>
+    /// Of events with larger bodies, lists do not show the error: to redact a hundred of them, a hundred bodies are searched.
+    /// </summary>
     public const int MostInLists = 256 * 1024;
 
     /// <summary>Where nothing of the payload is shown, nothing of it is to be in an error.</summary>
@@ -48,7 +51,7 @@ internal sealed class PayloadReader
     public Func<string, string> MaskInListOf(ReadOnlyMemory<byte> body)
         => body.Length <= MostInLists
             ? MaskOf(body)
-            : _ => $"{WebhookRedaction.Mask}: the payload is too large to redact the error in a list. It is shown with the event.";
+            : _ => $"{WebhookRedaction.Mask}: the payload is too large to redact this in a list. The page of the event shows it.";
 
     private static PayloadReading NotShown(string sentence) => new(null, sentence);
 

@@ -44,7 +44,9 @@ public static class EightBitWebhooksServiceCollectionExtensions
     /// <param name="name">
     /// The receiver's name, case-sensitive. Events keep it: a receiver that is renamed no longer finds its pending ones.
     /// </param>
-    /// <exception cref="ArgumentException">The name has a colon, is <c>(default)</c>, or differs from that of another receiver only in case.</exception>
+    /// <exception cref="ArgumentException">
+    /// The name has a colon, is <c>(default)</c>, or differs from that of another receiver only in case.
+    /// </exception>
     public static IEightBitWebhooksBuilder AddEightBitWebhooks(this IServiceCollection services, string name)
         => services.AddEightBitWebhooks(name, _ => { });
 
@@ -52,7 +54,9 @@ public static class EightBitWebhooksServiceCollectionExtensions
     /// <param name="services">The application's services.</param>
     /// <param name="name">The receiver's name, case-sensitive.</param>
     /// <param name="configure">Changes the options.</param>
-    /// <exception cref="ArgumentException">The name has a colon, is <c>(default)</c>, or differs from that of another receiver only in case.</exception>
+    /// <exception cref="ArgumentException">
+    /// The name has a colon, is <c>(default)</c>, or differs from that of another receiver only in case.
+    /// </exception>
     public static IEightBitWebhooksBuilder AddEightBitWebhooks(
         this IServiceCollection services, string name, Action<WebhookReceiverOptions> configure)
     {
@@ -109,8 +113,7 @@ public static class EightBitWebhooksServiceCollectionExtensions
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<IDeduplicationStore, InMemoryDeduplicationStore>();
         services.TryAddSingleton<IWebhookDeliveryLog, InMemoryDeliveryLog>();
-        services.AddSingleton(provider => new DeliveryRecorder(
-            provider.GetRequiredService<IWebhookDeliveryLog>(), provider.GetService<IDeliveryLogRedactor>()));
+        services.AddSingleton<DeliveryRecorder>();
         services.AddInMemoryInbox();
 
         services.AddSingleton<InboxSample>();

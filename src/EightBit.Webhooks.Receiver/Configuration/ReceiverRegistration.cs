@@ -56,11 +56,12 @@ internal sealed class ReceiverRegistration
                 + "Remove one of the AddHandler calls.");
         }
 
-        if (_addedHandlers.FirstOrDefault(other => other.Name == handler.Name && other.HandlerType != handler.HandlerType) is { } namesake)
+        if (_addedHandlers.Find(other => other.Name == handler.Name && other.HandlerType != handler.HandlerType) is { } namesake)
         {
             throw new InvalidOperationException(
                 $"Two handlers on {Title} are called {handler.Name}: of {namesake.HandlerType.Assembly.GetName().Name} and of "
-                + $"{handler.HandlerType.Assembly.GetName().Name}. Events remember by the name which handler has succeeded, so one of them would not run. Rename one.");
+                + $"{handler.HandlerType.Assembly.GetName().Name}. Events remember by the name which handler has succeeded, so one of "
+                + "them would not run. Rename one.");
         }
 
         _addedHandlers.Add(handler);

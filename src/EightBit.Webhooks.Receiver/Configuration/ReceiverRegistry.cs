@@ -25,14 +25,16 @@ internal sealed class ReceiverRegistry
     {
         if (name == ReceiverRegistration.DefaultNameForLogs)
         {
-            throw new ArgumentException($"A receiver cannot be named '{name}': logs and metrics call the default receiver so. Use another name.", nameof(name));
+            throw new ArgumentException(
+                $"A receiver cannot be named '{name}': logs and metrics call the default receiver so. Use another name.", nameof(name));
         }
 
         if (_receivers.Keys.FirstOrDefault(other => string.Equals(other, name, StringComparison.OrdinalIgnoreCase)) is { } taken)
         {
             throw new ArgumentException(
-                $"The receiver name '{name}' differs from '{taken}' only in case. Names are case-sensitive, but configuration keys are not: both would use "
-                + $"the secrets of {ConfigurationSections.ForReceiver(taken)}. Use one spelling for one receiver, and different names for two.",
+                $"The receiver name '{name}' differs from '{taken}' only in case. Names are case-sensitive, but configuration keys are "
+                + $"not: both would use the secrets of {ConfigurationSections.ForReceiver(taken)}. Use one spelling for one receiver, "
+                + "and different names for two.",
                 nameof(name));
         }
     }

@@ -42,6 +42,6 @@ public sealed record DeliveryLogEntry
     /// <summary>The handler; null for a delivery.</summary>
     public string? Handler { get; init; }
 
-    /// <summary>What went wrong; null when nothing did. Of a refused delivery the explanation; of a handler the type and message of its exception, at most 500 characters.</summary>
+    /// <summary>What went wrong; null when nothing did. Of a refused delivery the explanation; of a handler the type and message of its exception. At most 500 characters.</summary>
     public string? Error { get; init; }
 }

@@ -15,7 +15,10 @@ internal sealed class DeliveryRecorder
     /// <param name="entry">The line.</param>
     /// <param name="body">The body of its event; null where none was verified, so that nothing of it can be in the line.</param>
     public void Record(DeliveryLogEntry entry, ReadOnlyMemory<byte>? body)
-        => _log.Record(_redactor is null || body is null || entry.Error is null ? entry : entry with { Error = Redact(entry.Error, body.Value) });
+    {
+        var hasNothingToHide = _redactor is null || body is null || entry.Error is null;
+        _log.Record(hasNothingToHide ? entry : entry with { Error = Redact(entry.Error!, body!.Value) });
+    }
 
     private string Redact(string error, ReadOnlyMemory<byte> body)
     {

@@ -1,8 +1,9 @@
 namespace EightBit.Webhooks.Receiver.DeliveryLog;
 
 /// <summary>
-/// Decides what of an error may stand in the delivery log. The log outlives the event and has no body, so what an exception repeats of one has
-/// to be hidden before the line is recorded. Register one in the application's services; the dashboard registers its own where there is none.
+/// Decides what of an error may stand in the delivery log. The log outlives the event and has no body, so what an exception repeats
+/// of one has to be hidden before the line is recorded. Register one in the application's services; the dashboard registers its own
+/// where there is none.
 /// </summary>
 public interface IDeliveryLogRedactor
 {

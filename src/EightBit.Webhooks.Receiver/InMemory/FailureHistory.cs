@@ -18,7 +18,7 @@ internal sealed class FailureHistory
     public long Bytes { get; private set; }
 
     /// <param name="failed">The attempt.</param>
-    /// <param name="room">How many bytes all errors together may have. Where they have more, the older ones go first; the latest is shortened.</param>
+    /// <param name="room">How many bytes the errors may have. Where they have more, the older ones go; the latest is shortened.</param>
     public void Add(FailedAttempt failed, long room)
     {
         if (_attempts.Count == MostAttempts)

@@ -50,5 +50,6 @@ internal sealed class InMemoryEntry
     /// <param name="now">When the attempt was settled.</param>
     /// <param name="error">What went wrong.</param>
     /// <param name="room">How many bytes the errors of its history may have.</param>
-    public void AddFailure(DateTimeOffset now, string error, long room) => (_history ??= new()).Add(new FailedAttempt(Attempts, now, error), room);
+    public void AddFailure(DateTimeOffset now, string error, long room)
+        => (_history ??= new()).Add(new FailedAttempt(Attempts, now, error), room);
 }

@@ -8,8 +8,8 @@ public sealed class InMemoryInboxOptions
 
     /// <summary>
     /// How many bytes the bodies of pending events may have before deliveries are answered 503. A body beyond it by itself is
-    /// taken while nothing else is pending. What is kept of failed attempts comes on top, up to a quarter of it (64 KiB at least): then older
-    /// errors are left out of the events' histories, and the latest is shortened. Default 64 MiB.
+    /// taken while nothing else is pending. What is kept of failed attempts comes on top, up to a quarter of it (64 KiB at least):
+    /// then older errors are left out of the events' histories, and the latest is shortened. Default 64 MiB.
     /// </summary>
     public long MaxPendingBytes { get; set; } = 64L * 1024 * 1024;
 
@@ -19,7 +19,8 @@ public sealed class InMemoryInboxOptions
     public int MaxDeadLetters { get; set; } = 1_000;
 
     /// <summary>
-    /// How many bytes the bodies and errors of dead letters may have. Beyond it the oldest is dropped, and named in an error log. Default 64 MiB.
+    /// How many bytes the bodies and errors of dead letters may have. Beyond it the oldest is dropped, and named in an error log.
+    /// Default 64 MiB.
     /// </summary>
     public long MaxDeadLetterBytes { get; set; } = 64L * 1024 * 1024;
 

@@ -37,7 +37,7 @@ public sealed record InboxDelivery
     /// <summary>The W3C <c>traceparent</c> of the request that brought the delivery.</summary>
     public string? TraceParent { get; init; }
 
-    /// <summary>The W3C <c>tracestate</c> of the request that brought the delivery, if it has at most 512 characters. It is not signed.</summary>
+    /// <summary>The unsigned W3C <c>tracestate</c> of the request, if it has at most 512 characters.</summary>
     public string? TraceState { get; init; }
 
     /// <summary>How long the id has to be remembered from now on, whatever becomes of the event.</summary>

@@ -24,6 +24,8 @@ public sealed record InboxEvent
     /// <summary>The handlers that have succeeded, and those that have failed for good.</summary>
     public required HandlerProgress Progress { get; init; }
 
-    /// <summary>The failed attempts, oldest first; at least the last 20 of them. An inbox that is short of memory may shorten their errors.</summary>
+    /// <summary>
+    /// The failed attempts, oldest first; at least the last 20 of them. An inbox that is short of memory may shorten their errors.
+    /// </summary>
     public required IReadOnlyList<FailedAttempt> History { get; init; }
 }

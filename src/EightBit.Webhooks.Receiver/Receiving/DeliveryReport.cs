@@ -114,7 +114,7 @@ internal sealed class DeliveryReport : IDisposable
     public void Conclude(DeliveryOutcome outcome, string explanation = "", Exception? fault = null)
     {
         _outcome = outcome;
-        _explanation = explanation;
+        _explanation = ErrorText.Cut(explanation, ErrorText.MaxShortLength); // what a converter says may repeat a name of the data
         _fault = fault;
     }
 
@@ -232,6 +232,6 @@ internal sealed class DeliveryReport : IDisposable
             Outcome = name,
             Duration = duration,
             Error = error,
-        }, _delivery?.Body);
+        }, _delivery is null ? default(ReadOnlyMemory<byte>?) : _delivery.Body);
     }
 }

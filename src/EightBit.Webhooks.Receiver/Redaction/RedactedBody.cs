@@ -8,7 +8,7 @@ namespace EightBit.Webhooks.Receiver.Redaction;
 public sealed class RedactedBody
 {
     private const string Unreadable =
-        $"{TextMask.Replacement}: the payload cannot be read safely, so it is not known which parts of this text are to be hidden.";
+        $"{TextMask.Replacement}: the payload cannot be read safely, so it is not known what is to be hidden in this text.";
 
     private static readonly string TooMany =
         $"{TextMask.Replacement}: the payload has more than {HiddenValues.MaxValues} values that are to be hidden in this text.";
@@ -25,8 +25,8 @@ public sealed class RedactedBody
     }
 
     /// <summary>
-    /// Whether the body can be shown at all. It cannot when it is not JSON in UTF-8, has a name twice in one object, holds half of a surrogate
-    /// pair, or is nested more than 64 deep: what is to be hidden in it is not known then.
+    /// Whether the body can be shown at all. It cannot when it is not JSON in UTF-8, has a name twice in one object, holds half of a
+    /// surrogate pair, or is nested more than 64 deep: what is to be hidden in it is not known then.
     /// </summary>
     public bool IsReadable => _hidden is not null;
 
@@ -44,14 +44,15 @@ public sealed class RedactedBody
     }
 
     /// <summary>
-    /// Puts <see cref="WebhookRedaction.Mask"/> in place of what a text repeats of the values that the paths select, also in another case and
-    /// with the escapes of JSON, URLs and HTML: values as a whole, what has 16 or more characters in common with one, and beginnings of values
-    /// where the text was cut off. Of a body that cannot be read, or has more than 2,000 such values, all of the text is hidden.
+    /// Puts <see cref="WebhookRedaction.Mask"/> in place of what a text repeats of the values that the paths select, also in another
+    /// case and with the escapes of JSON, URLs and HTML: values as a whole, what has 16 or more characters in common with one, and
+    /// beginnings of values where the text was cut off. Of a body that cannot be read, or has more than 2,000 such values, all of the
+    /// text is hidden.
     /// </summary>
     /// <remarks>
-    /// Values of 2 to 7 characters are found as whole words alone; single characters, and numbers of up to 3 digits, between quotation marks
-    /// alone. What was changed otherwise (encrypted, hashed, translated, in Base64) is not found. Of a text beyond 32,768 characters the rest
-    /// is cut off.
+    /// Values of 2 to 7 characters are found as whole words alone; single characters, and numbers of up to 3 digits, between quotation
+    /// marks alone. What was changed otherwise (encrypted, hashed, translated, in Base64) is not found. Of a text beyond 32,768
+    /// characters the rest is cut off.
     /// </remarks>
     /// <param name="text">The text, such as that of an exception.</param>
     public string Mask(string text)

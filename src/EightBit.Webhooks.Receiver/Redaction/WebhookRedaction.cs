@@ -7,13 +7,13 @@ using EightBit.Webhooks.Receiver.Redaction.Selecting;
 namespace EightBit.Webhooks.Receiver.Redaction;
 
 /// <summary>
-/// Hides personal data when bodies and errors are shown: the values at JSON paths, in the body itself and in texts that repeat them. The
-/// dashboard and the command line use it; use it where your own pages show events.
+/// Hides personal data when bodies and errors are shown: the values at JSON paths, in the body itself and in texts that repeat them.
+/// The dashboard and the command line use it; use it where your own pages show events.
 /// </summary>
 /// <remarks>
-/// Of RFC 9535 these forms are known: <c>$</c>, <c>.name</c>, <c>['name']</c>, <c>..name</c>, <c>..['name']</c>, <c>.*</c>, <c>[*]</c> and
-/// <c>[0]</c>. A name matches in any case, with or without <c>_</c> and <c>-</c>. JSON in a string is looked into, four levels deep; what looks
-/// like JSON there and cannot be read is hidden.
+/// Of RFC 9535 these forms are known: <c>$</c>, <c>.name</c>, <c>['name']</c>, <c>..name</c>, <c>..['name']</c>, <c>.*</c>,
+/// <c>[*]</c> and <c>[0]</c>. A name matches in any case, with or without <c>_</c> and <c>-</c>. JSON in a string is looked into, four
+/// levels deep; what looks like JSON there and cannot be read is hidden.
 /// </remarks>
 public sealed class WebhookRedaction
 {
@@ -41,15 +41,16 @@ public sealed class WebhookRedaction
 
         if (parsed.Count > MaxPaths)
         {
-            throw new ArgumentException($"There are {parsed.Count} paths, but there can be {MaxPaths} at most. Put several into one with $..name.", nameof(paths));
+            throw new ArgumentException(
+                $"There are {parsed.Count} paths, but there can be {MaxPaths} at most. Put several into one with $..name.", nameof(paths));
         }
 
         _paths = new PathSet(parsed);
     }
 
     /// <summary>
-    /// E-mail addresses, phone numbers and the content of messages, wherever they are, and the fields that may name people of the account by
-    /// their address.
+    /// E-mail addresses, phone numbers and the content of messages, wherever they are, and the fields that may name people of the
+    /// account by their address.
     /// </summary>
     public static IReadOnlyList<string> DefaultPaths { get; } =
     [
@@ -62,7 +63,8 @@ public sealed class WebhookRedaction
     /// <summary>Whether a text is a path of a form that is known.</summary>
     /// <param name="text">The text.</param>
     /// <param name="problem">What is wrong with it.</param>
-    public static bool IsPath(string? text, [NotNullWhen(false)] out string? problem) => RedactedPathParser.TryParse(text, out _, out problem);
+    public static bool IsPath(string? text, [NotNullWhen(false)] out string? problem)
+        => RedactedPathParser.TryParse(text, out _, out problem);
 
     /// <summary>Finds what is to be hidden of a body. Never fails: see <see cref="RedactedBody.IsReadable"/>.</summary>
     /// <param name="body">The raw body of an event.</param>

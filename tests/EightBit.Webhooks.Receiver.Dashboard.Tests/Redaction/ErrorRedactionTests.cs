@@ -86,6 +86,16 @@ public sealed class ErrorRedactionTests : IDisposable
     }
 
     [Fact]
+    public async Task Why_a_delivery_was_refused_is_shown()
+    {
+        await using var app = await TestApp.StartAsync();
+
+        await app.Platform.SendAsync(app.Platform.Sign(SampleEvents.MessageReceived).Forged());
+
+        (await app.GetAsync("api/deliveries")).ToJsonString(Readable).Should().Contain("has signed this body").And.NotContain("[redacted]");
+    }
+
+    [Fact]
     public async Task Where_payloads_are_switched_off_no_string_of_them_is_in_an_error()
     {
         await using var app = await TestApp.StartAsync(settings: new() { ["EightBit:Webhooks:Dashboard:ShowPayloads"] = "false" });

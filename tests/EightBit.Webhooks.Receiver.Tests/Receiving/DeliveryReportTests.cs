@@ -109,14 +109,68 @@ public sealed class DeliveryReportTests : IDisposable
     public void Add_OutcomeThatIsNotDefined_Throws(int outcome)
         => Report().Invoking(report => report.Add((AcceptOutcome)outcome)).Should().Throw<ArgumentOutOfRangeException>();
 
-    private DeliveryReport Report() => new(
-        _log,
-        new DeliveryRecorder(new InMemoryDeliveryLog(Options.Create(new InMemoryInboxOptions()))),
-        _heard.Metrics,
-        new ThreadWatch(places: 1, NullLogger<ThreadWatch>.Instance),
-        new FakeTimeProvider(),
-        "",
-        activity: null);
+    /// <summary>A name in the data may be as long as the body, and what a converter says may repeat it.</summary>
+    [Fact]
+    public async Task AnswerAsync_VeryLongExplanation_IsShortened()
+    {
+        var log = new InMemoryDeliveryLog(Options.Create(new InMemoryInboxOptions()));
+        using var report = Report(new DeliveryRecorder(log));
+        report.Add(Verification.Verified(Verified()));
+        report.Conclude(DeliveryOutcome.PayloadUnreadable, new string('x', 1_000_000));
+
+        await report.AnswerAsync(_context);
+
+        (await log.QueryAsync(new DeliveryLogQuery())).Items.Single().Error.Should().HaveLength(500);
+        _log.Of(107).Single().Message.Length.Should().BeLessThan(1_000);
+    }
+
+    [Theory]
+    [InlineData(true, "EXPLAINED, {}")]
+    [InlineData(false, "explained")] // there is nothing of a body in it that was not verified
+    public async Task AnswerAsync_WithARedactor_RecordsWhatItLeavesOfVerifiedDeliveries(bool verified, string expected)
+    {
+        var log = new InMemoryDeliveryLog(Options.Create(new InMemoryInboxOptions()));
+        using var report = Report(new DeliveryRecorder(log, new Shouting()));
+        report.Add(verified ? Verification.Verified(Verified()) : Verification.Refused(DeliveryOutcome.SignatureMismatch, ""));
+        report.Conclude(verified ? DeliveryOutcome.PayloadUnreadable : DeliveryOutcome.SignatureMismatch, "explained");
+
+        await report.AnswerAsync(_context);
+
+        (await log.QueryAsync(new DeliveryLogQuery())).Items.Single().Error.Should().Be(expected);
+    }
+
+    [Fact]
+    public async Task AnswerAsync_RedactorThatFails_RecordsThatAndAnswersAllTheSame()
+    {
+        var log = new InMemoryDeliveryLog(Options.Create(new InMemoryInboxOptions()));
+        using var report = Report(new DeliveryRecorder(log, new Shouting { Fails = true }));
+        report.Add(Verification.Verified(Verified()));
+        report.Conclude(DeliveryOutcome.PayloadUnreadable, "explained");
+
+        await report.AnswerAsync(_context);
+
+        (await log.QueryAsync(new DeliveryLogQuery())).Items.Single().Error
+            .Should().Be("The error is not recorded, because Shouting failed: NotSupportedException.");
+        _context.Response.StatusCode.Should().BeGreaterThanOrEqualTo(400);
+    }
+
+    private DeliveryReport Report(DeliveryRecorder? log = null)
+        => new(
+            _log,
+            log ?? new(new InMemoryDeliveryLog(Options.Create(new InMemoryInboxOptions()))),
+            _heard.Metrics,
+            new ThreadWatch(places: 1, NullLogger<ThreadWatch>.Instance),
+            new FakeTimeProvider(),
+            "",
+            activity: null);
+
+    private sealed class Shouting : IDeliveryLogRedactor
+    {
+        public bool Fails { get; init; }
+
+        public string Redact(string error, ReadOnlyMemory<byte> body)
+            => Fails ? throw new NotSupportedException() : $"{error.ToUpperInvariant()}, {System.Text.Encoding.UTF8.GetString(body.Span)}";
+    }
 
     private static VerifiedDelivery Verified() => new()
     {

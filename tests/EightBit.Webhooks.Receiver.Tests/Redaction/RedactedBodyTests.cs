@@ -115,7 +115,10 @@ public sealed class RedactedBodyTests
         masked.Should().HaveLength(32 * 1024 - 5 + "[redacted]…".Length).And.EndWith("x [redacted]…");
     }
 
-    /// <summary>The worst that a signed body of the default size and an error of the greatest length can do. On one of two busy cores.</summary>
+    /// <summary>
+    /// About the worst that a signed body of the default size and an error of the greatest length can do. The bound is for a machine that
+    /// has much else to do; work that grew with the product of both would take hours.
+    /// </summary>
     [Fact]
     public void Mask_LargestBodyAndLongestErrorWithManyEncodings_TakesBoundedTime()
     {
@@ -126,7 +129,7 @@ public sealed class RedactedBodyTests
         var started = Stopwatch.GetTimestamp();
         body.Mask(text).Should().Contain(WebhookRedaction.Mask);
 
-        Stopwatch.GetElapsedTime(started).Should().BeLessThan(TimeSpan.FromSeconds(5));
+        Stopwatch.GetElapsedTime(started).Should().BeLessThan(TimeSpan.FromMinutes(1));
     }
 
     [Fact]

@@ -25,7 +25,8 @@ internal sealed class LetterDetails
         details.WriteHeaders();
         details.WriteHistory();
         details.WriteText("Error", letter.Error);
-        details.WriteText($"Body ({letter.Delivery.Body.Length.ToString(CultureInfo.InvariantCulture)} bytes)", shown.PrettyBody());
+        details.WriteText(
+            $"Body ({letter.Delivery.Body.Length.ToString(CultureInfo.InvariantCulture)} bytes)", shown.PrettyBody());
     }
 
     private void WriteFacts()

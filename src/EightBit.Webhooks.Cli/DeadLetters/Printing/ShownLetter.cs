@@ -6,10 +6,20 @@ using EightBit.Webhooks.Receiver.Redaction;
 
 namespace EightBit.Webhooks.Cli.DeadLetters.Printing;
 
-/// <summary>A dead letter as it may be printed: without what is to be hidden in its body, and without what errors and headers repeat of it.</summary>
+/// <summary>
+/// A dead letter as it may be printed: without what is to be hidden in its body, and without what errors and headers repeat of it.
+/// </summary>
 internal sealed class ShownLetter
 {
-    public const string Unreadable = "the body cannot be read safely, so nothing in it could be hidden: use --unredacted, or --raw for its bytes";
+    public const string Unreadable =
+        "the body cannot be read safely, so nothing in it could be hidden: use --unredacted, or --raw for its bytes";
+
+    private static readonly JsonWriterOptions ForPeople = new()
+    {
+        Indented = true,
+        MaxDepth = 1_000,
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
 
     private static readonly UTF8Encoding StrictUtf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
@@ -73,7 +83,7 @@ internal sealed class ShownLetter
         {
             using var document = JsonDocument.Parse(body, new JsonDocumentOptions { MaxDepth = 1_000 });
             using var pretty = new MemoryStream();
-            using (var writer = new Utf8JsonWriter(pretty, new JsonWriterOptions { Indented = true, MaxDepth = 1_000, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }))
+            using (var writer = new Utf8JsonWriter(pretty, ForPeople))
             {
                 document.WriteTo(writer);
             }

@@ -4,26 +4,23 @@ namespace EightBit.Webhooks.Receiver.Redaction.Masking;
 internal static class CutSearch
 {
     private const int MostCuts = 64;
-    private const int LeastBeginning = 4;
 
     public static void Hide(TextView view, HiddenValues values, bool[] hidden)
     {
         foreach (var cut in Cuts(view.Text).Take(MostCuts))
         {
-            foreach (var value in values.All)
-            {
-                Hide(view, cut, value, hidden);
-            }
+            Hide(view, cut, values, hidden);
         }
     }
 
-    private static void Hide(TextView view, int cut, string value, bool[] hidden)
+    private static void Hide(TextView view, int cut, HiddenValues values, bool[] hidden)
     {
-        for (var length = Math.Min(Math.Min(FragmentSearch.Length, value.Length) - 1, cut); length >= LeastBeginning; length--)
+        for (var length = Math.Min(FragmentSearch.Length - 1, cut); length >= HiddenValues.BeginningLength; length--)
         {
-            if (view.Text.AsSpan(cut - length, length).SequenceEqual(value.AsSpan(0, length)) && WholeSearch.BeginsWord(view.Text, cut - length))
+            var start = cut - length;
+            if (values.HaveBeginning(view.Text.AsSpan(start, length)) && WholeSearch.BeginsWord(view.Text, start))
             {
-                view.Hide(cut - length, length, hidden);
+                view.Hide(start, length, hidden);
                 return;
             }
         }

@@ -1,10 +1,10 @@
 namespace EightBit.Webhooks.Receiver.Redaction.Masking;
 
 /// <summary>
-/// Finds in a text what has 16 characters or more in common with a hidden value: libraries quote the beginning, the end or the middle of what
-/// they could not read. Takes time by the length of text and values together, whatever is in them.
+/// Finds in a text what has 16 characters or more in common with a hidden value: libraries quote the beginning, the end or the middle
+/// of what they could not read. Takes time by the length of text and values together, whatever is in them.
 /// </summary>
-internal static class FragmentSearch
+internal sealed class FragmentSearch
 {
     /// <summary>Fewer would be words that any two texts have in common.</summary>
     public const int Length = 16;
@@ -13,33 +13,37 @@ internal static class FragmentSearch
 
     private static readonly ulong OfFirst = Power(Length - 1);
 
-    public static void Hide(TextView view, HiddenValues values, bool[] hidden)
-    {
-        if (view.Text.Length < Length)
-        {
-            return;
-        }
+    private readonly Dictionary<ulong, Piece> _pieces = [];
 
-        var lastAt = new Dictionary<ulong, int>();
-        var before = new int[view.Text.Length];
-        Roll(view.Text, (hash, at) =>
+    private FragmentSearch()
+    {
+    }
+
+    public static void Hide(IReadOnlyList<TextView> views, HiddenValues values, bool[] hidden)
+    {
+        var search = new FragmentSearch();
+        foreach (var view in views)
         {
-            before[at] = lastAt.GetValueOrDefault(hash, -1);
-            lastAt[hash] = at;
-        });
+            search.Add(view);
+        }
 
         foreach (var value in values.All)
         {
-            Roll(value, (hash, _) =>
+            Roll(value, (hash, _) => search.Hide(hash, hidden));
+        }
+    }
+
+    private void Add(TextView view)
+        => Roll(view.Text, (hash, at) => _pieces[hash] = new Piece(view, at, _pieces.GetValueOrDefault(hash)));
+
+    private void Hide(ulong hash, bool[] hidden)
+    {
+        if (_pieces.Remove(hash, out var found))
+        {
+            for (var piece = found; piece is not null; piece = piece.Before)
             {
-                if (lastAt.Remove(hash, out var at))
-                {
-                    for (; at >= 0; at = before[at])
-                    {
-                        view.Hide(at, Length, hidden);
-                    }
-                }
-            });
+                piece.View.Hide(piece.At, Length, hidden);
+            }
         }
     }
 
@@ -72,4 +76,7 @@ internal static class FragmentSearch
 
         return power;
     }
+
+    /// <summary>A piece of a view, and the one before with the same characters.</summary>
+    private sealed record Piece(TextView View, int At, Piece? Before);
 }

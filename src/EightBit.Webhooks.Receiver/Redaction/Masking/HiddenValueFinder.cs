@@ -77,7 +77,7 @@ internal sealed class HiddenValueFinder
         }
     }
 
-    /// <summary>What is hidden as a whole, because it looks like JSON and cannot be read: the strings in it may be repeated alone.</summary>
+    /// <summary>What is hidden as a whole because it cannot be read: the strings in it may be repeated alone.</summary>
     private void AddUnreadable(string text)
     {
         _found.Add(text);
@@ -114,11 +114,13 @@ internal sealed class HiddenValueFinder
         _found.Add(value.GetRawText());
         if (value.TryGetDecimal(out var number))
         {
-            _found.Add(number.ToString("0.############################", CultureInfo.InvariantCulture)); // 1.50 and 1.5E0 are often written as 1.5
+            // 1.50 and 1.5E0 are often written as 1.5.
+            _found.Add(number.ToString("0.############################", CultureInfo.InvariantCulture));
         }
     }
 
     /// <summary>A name that a program gives. Others are keys that are data: objects by address or number.</summary>
     private static bool IsFieldName(string name)
-        => name.Length > 0 && !char.IsAsciiDigit(name[0]) && name.All(character => char.IsAsciiLetterOrDigit(character) || character is '_' or '-');
+        => name.Length > 0 && !char.IsAsciiDigit(name[0])
+            && name.All(character => char.IsAsciiLetterOrDigit(character) || character is '_' or '-');
 }

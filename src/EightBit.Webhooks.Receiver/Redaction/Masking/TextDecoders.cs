@@ -83,7 +83,8 @@ internal static class TextDecoders
         Span<byte> bytes = stackalloc byte[4];
         var count = 0;
         while (count < bytes.Length && text.Length >= 3 * (count + 1) && text[3 * count] == '%'
-            && byte.TryParse(text.Slice((3 * count) + 1, 2), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out bytes[count]))
+            && byte.TryParse(
+                text.Slice((3 * count) + 1, 2), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out bytes[count]))
         {
             count++;
         }

@@ -19,9 +19,10 @@ internal static class TextMask
 
         var searched = text.Length > MaxTextLength ? string.Concat(text.AsSpan(0, MaxTextLength), "…") : text;
         var hidden = new bool[searched.Length];
-        foreach (var view in TextView.AllOf(searched))
+        var views = TextView.AllOf(searched);
+        FragmentSearch.Hide(views, values, hidden);
+        foreach (var view in views)
         {
-            FragmentSearch.Hide(view, values, hidden);
             WholeSearch.Hide(view, values, hidden);
             CutSearch.Hide(view, values, hidden);
         }

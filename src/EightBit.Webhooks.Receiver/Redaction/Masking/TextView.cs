@@ -1,6 +1,8 @@
 namespace EightBit.Webhooks.Receiver.Redaction.Masking;
 
-/// <summary>A text as it reads when an encoding is taken off it, in upper case, and where each of its characters stands in the text itself.</summary>
+/// <summary>
+/// A text as it reads when an encoding is taken off it, in upper case, and where each of its characters stands in the text itself.
+/// </summary>
 internal sealed class TextView
 {
     /// <summary>A JSON text in a URL in a JSON text has three; messages have one or two.</summary>
@@ -40,7 +42,8 @@ internal sealed class TextView
         return [.. all.Select(view => new TextView(view.Text.ToUpperInvariant(), view._starts, view._ends))];
     }
 
-    public void Hide(int start, int length, bool[] hidden) => Array.Fill(hidden, true, _starts[start], _ends[start + length - 1] - _starts[start]);
+    public void Hide(int start, int length, bool[] hidden)
+        => Array.Fill(hidden, true, _starts[start], _ends[start + length - 1] - _starts[start]);
 
     /// <returns>Null when there is nothing to decode.</returns>
     private TextView? Decode(TextDecoder decoder)

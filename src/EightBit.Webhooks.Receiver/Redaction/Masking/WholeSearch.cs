@@ -1,7 +1,8 @@
 namespace EightBit.Webhooks.Receiver.Redaction.Masking;
 
 /// <summary>
-/// Finds short hidden values as a whole. The shorter one is, the more must speak for it: "1" or "a" anywhere would hide most of any message.
+/// Finds short hidden values as a whole. The shorter one is, the more must speak for it: "1" or "a" anywhere would hide most of any
+/// message.
 /// </summary>
 internal static class WholeSearch
 {
@@ -28,10 +29,13 @@ internal static class WholeSearch
     public static bool BeginsWord(string text, int start)
         => start == 0 || !(char.IsLetterOrDigit(text[start - 1]) && char.IsLetterOrDigit(text[start]));
 
+    private static bool EndsWord(string text, int end)
+        => end == text.Length || !(char.IsLetterOrDigit(text[end - 1]) && char.IsLetterOrDigit(text[end]));
+
     private static void Hide(TextView view, string value, bool[] hidden)
     {
         var text = view.Text;
-        for (var at = text.IndexOf(value, StringComparison.Ordinal); at >= 0; at = text.IndexOf(value, at + 1, StringComparison.Ordinal))
+        for (var at = -1; (at = text.IndexOf(value, at + 1, StringComparison.Ordinal)) >= 0;)
         {
             if (IsMeant(text, at, value))
             {
@@ -45,10 +49,11 @@ internal static class WholeSearch
         var end = start + value.Length;
         if (value.Length == 1 || (value.Length <= MostDigitsInQuotes && !value.AsSpan().ContainsAnyExceptInRange('0', '9')))
         {
-            return start > 0 && end < text.Length && QuotationMarks.Contains(text[start - 1]) && QuotationMarks.Contains(text[end]);
+            return start > 0 && end < text.Length
+                && QuotationMarks.Contains(text[start - 1]) && QuotationMarks.Contains(text[end]);
         }
 
         return value.Length >= LeastWithinWords
-            || (BeginsWord(text, start) && (end == text.Length || !(char.IsLetterOrDigit(text[end - 1]) && char.IsLetterOrDigit(text[end]))));
+            || (BeginsWord(text, start) && EndsWord(text, end));
     }
 }

@@ -17,7 +17,7 @@ internal static class InnerJson
     /// <param name="text">The string.</param>
     /// <param name="level">How many strings it is in already.</param>
     /// <param name="root">The JSON that it holds; null where it holds none, or none that can be read.</param>
-    /// <returns>False for what looks like JSON and cannot be read, such as the beginning of an object: nothing in it could be found.</returns>
+    /// <returns>False for what looks like JSON and cannot be read, such as the beginning of an object.</returns>
     public static bool TryRead(string text, int level, out JsonElement? root)
     {
         root = null;
