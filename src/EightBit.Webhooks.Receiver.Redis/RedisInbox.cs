@@ -15,6 +15,8 @@ namespace EightBit.Webhooks.Receiver.Redis;
 /// <summary>Keeps pending events in Redis, where any number of nodes accept and process them.</summary>
 internal sealed partial class RedisInbox : IWebhookInbox, IWebhookInboxAdmin, IDisposable
 {
+    private const int MaxRenewedAtOnce = 1_000;
+
     private static readonly TimeSpan ClaimedInlinePoll = TimeSpan.FromMilliseconds(50);
 
     private readonly RedisConnection _connection;
@@ -37,6 +39,7 @@ internal sealed partial class RedisInbox : IWebhookInbox, IWebhookInboxAdmin, ID
         _confirmer = confirmer;
         _options = options.Value;
         _unanswered = [.. Enumerable.Range(0, _options.Partitions).Select(_ => new ConcurrentQueue<long>())];
+        _mends = new bool[_options.Partitions];
         _late = new OutstandingClaim?[_options.Partitions];
         var partitions = Enumerable.Range(0, _options.Partitions);
         _accepts = [.. partitions.Select(
@@ -52,7 +55,18 @@ internal sealed partial class RedisInbox : IWebhookInbox, IWebhookInboxAdmin, ID
     private KeySpace Keys => _connection.Keys;
 
     /// <summary>Listens for what other nodes accept. The connection is open.</summary>
-    public Task StartAsync() => _wakeUp.SubscribeAsync();
+    /// <exception cref="RedisInboxException">Redis refuses, or has gone; the message says why and what to do.</exception>
+    public async Task StartAsync()
+    {
+        try
+        {
+            await _wakeUp.SubscribeAsync();
+        }
+        catch (Exception exception) when (RedisFailure.Is(exception))
+        {
+            throw RedisFailure.Explain(exception, _connection.Server);
+        }
+    }
 
     public async ValueTask<AcceptOutcome> AcceptAsync(InboxDelivery delivery, CancellationToken cancellationToken)
     {
@@ -132,8 +146,14 @@ internal sealed partial class RedisInbox : IWebhookInbox, IWebhookInboxAdmin, ID
 
     private async Task<IEnumerable<InboxLease>> RenewAsync(int partition, InboxLease[] held, TimeSpan lease, CancellationToken cancellationToken)
     {
-        RedisValue[] arguments = [Milliseconds(lease), .. held.SelectMany(held => new RedisValue[] { Keys.Find(held.EntryId).Seq, held.Token })];
-        var lost = (int[])(await _connection.EvaluateAsync(partition, RedisScript.Renew, arguments, cancellationToken))!;
-        return lost.Select(index => held[index]);
+        var allLost = new List<InboxLease>();
+        foreach (var some in held.Chunk(MaxRenewedAtOnce))
+        {
+            RedisValue[] arguments = [Milliseconds(lease), .. some.SelectMany(held => new RedisValue[] { Keys.Find(held.EntryId).Seq, held.Token })];
+            var lost = (int[])(await _connection.EvaluateAsync(partition, RedisScript.Renew, arguments, cancellationToken))!;
+            allLost.AddRange(lost.Select(index => some[index]));
+        }
+
+        return allLost;
     }
 }

@@ -134,6 +134,7 @@ internal sealed class RedisConnection : IAsyncDisposable, IDisposable
 
             _report.Write(primaries, await ServerFacts.OfReplicasAsync(multiplexer), prefix);
             var keys = await settleLayout(multiplexer.GetDatabase(), prefix);
+            await CommandCheck.RunAsync(multiplexer.GetDatabase(), keys, isNode && !_options.KeepsEvents, source.Server);
             var mayBeginAnew = isNode && primaries.Any(facts => facts.MayForgetEverything(_options));
             Volatile.Write(ref _opened, new Opened(source, multiplexer, keys, mayBeginAnew));
         }

@@ -47,6 +47,58 @@ public sealed class StartupTests
         (await FailureAsync(redis.Address + ",user=webhooks,password=pw")).Should().Contain("has not the rights it needs");
     }
 
+    /// <summary>They are called after others have changed something: without them, events would be lost in between.</summary>
+    [Theory]
+    [InlineData("RENAME")]
+    [InlineData("HSET")]
+    [InlineData("PUBLISH")]
+    public async Task A_command_of_the_scripts_that_is_denied_is_named(string command)
+    {
+        await using var redis = await RedisServer.StartAsync();
+        await redis.ExecuteAsync("ACL", "SETUSER", "webhooks", "on", ">pw", "~*", "&*", "+@all", $"-{command}");
+
+        var failure = await FailureAsync(redis.Address + ",user=webhooks,password=pw");
+
+        failure.Should().Contain($"refuses commands that are needed: {command} (").And.Contain("denied to the user (ACL)");
+    }
+
+    [Fact]
+    public async Task Commands_of_the_scripts_that_are_renamed_or_disabled_are_named()
+    {
+        await using var redis = await RedisServer.StartAsync("--rename-command", "ZREM", "ZREM2", "--rename-command", "DEL", "");
+
+        (await FailureAsync(redis.Address)).Should().Contain("refuses commands that are needed: DEL, ZREM (").And.Contain("rename-command");
+    }
+
+    [Fact]
+    public async Task With_only_the_ids_in_Redis_commands_that_only_the_inbox_needs_may_be_denied()
+    {
+        await using var redis = await RedisServer.StartAsync("--rename-command", "RENAME", "");
+
+        await using var app = await TestReceiver.StartAsync(webhooks => webhooks.AddHandler<JournalHandler>("*").UseRedisDeduplication(redis.Address));
+        (await app.Platform.SendAsync(Payload.MessageReceived("one"))).Result.Should().Be(Answer.Accepted);
+        await app.Journal.WhenAddedAsync();
+    }
+
+    /// <summary>Without it, deliveries would all be answered 503.</summary>
+    [Fact]
+    public async Task Without_WAIT_replicated_events_cannot_be_confirmed_and_the_start_says_so()
+    {
+        await using var redis = await RedisServer.StartAsync();
+        await redis.ExecuteAsync("ACL", "SETUSER", "webhooks", "on", ">pw", "~*", "&*", "+@all", "-wait");
+
+        (await FailureAsync(redis.Address + ",user=webhooks,password=pw", ("Durability", "Replicated"))).Should().Contain("has not the rights it needs").And.Contain("+wait");
+    }
+
+    [Fact]
+    public async Task Without_SUBSCRIBE_the_start_says_so()
+    {
+        await using var redis = await RedisServer.StartAsync();
+        await redis.ExecuteAsync("ACL", "SETUSER", "webhooks", "on", ">pw", "~*", "&*", "+@all", "-subscribe");
+
+        (await FailureAsync(redis.Address + ",user=webhooks,password=pw")).Should().Contain("has not the rights it needs").And.Contain("+@pubsub");
+    }
+
     [Fact]
     public async Task A_server_that_is_not_there_is_waited_for_and_then_named()
     {
