@@ -122,6 +122,7 @@ internal sealed partial class RedisInbox
         foreach (var fields in ((RedisResult[])answer[0]!).Select(entry => (RedisResult[])entry!))
         {
             var entryId = Keys.EntryIdOf(partition, (long)fields[0]);
+            _seen.Note(partition, (long)fields[0]);
             try
             {
                 leases.Add(EntryReader.ReadLease(fields, entryId, token));

@@ -24,6 +24,7 @@ internal sealed partial class RedisInbox : IWebhookInbox, IWebhookInboxAdmin, ID
     private readonly RedisWebhooksOptions _options;
     private readonly CombinedScript[] _accepts;
     private readonly CombinedScript[] _completions;
+    private readonly SeenNumbers _seen;
     private readonly InboxWakeUp _wakeUp;
     private readonly TimeProvider _time;
     private readonly ILogger<RedisInbox> _logger;
@@ -41,9 +42,10 @@ internal sealed partial class RedisInbox : IWebhookInbox, IWebhookInboxAdmin, ID
         _unanswered = [.. Enumerable.Range(0, _options.Partitions).Select(_ => new ConcurrentQueue<long>())];
         _mends = new bool[_options.Partitions];
         _late = new OutstandingClaim?[_options.Partitions];
+        _seen = new SeenNumbers(_options.Partitions, logger);
+        connection.BeganAnew += _seen.Forget;
         var partitions = Enumerable.Range(0, _options.Partitions);
-        _accepts = [.. partitions.Select(
-            partition => new CombinedScript(connection, partition, RedisScript.Accept, _options.MaxPendingEvents, _options.MaxPendingBytes))];
+        _accepts = [.. partitions.Select(CombinedAccepts)];
         _completions = [.. partitions.Select(partition => new CombinedScript(connection, partition, RedisScript.Complete))];
         _wakeUp = new InboxWakeUp(connection, time);
         _time = time;
@@ -70,6 +72,7 @@ internal sealed partial class RedisInbox : IWebhookInbox, IWebhookInboxAdmin, ID
 
     public async ValueTask<AcceptOutcome> AcceptAsync(InboxDelivery delivery, CancellationToken cancellationToken)
     {
+        _connection.ThrowIfUnfit();
         var partition = Keys.PartitionOf(delivery);
         var id = KeyText.Join(delivery.Receiver, delivery.Tenant, delivery.EventId);
         var stored = StoredDelivery.Write(delivery);
@@ -132,6 +135,28 @@ internal sealed partial class RedisInbox : IWebhookInbox, IWebhookInboxAdmin, ID
     public void Dispose() => _wakeUp.Dispose();
 
     private static long Milliseconds(TimeSpan time) => (long)Math.Ceiling(time.TotalMilliseconds);
+
+    private CombinedScript CombinedAccepts(int partition)
+    {
+        var seen = 0L; // there is one call at a time
+        return new CombinedScript(
+            _connection,
+            partition,
+            RedisScript.Accept,
+            () => [_options.MaxPendingEvents, _options.MaxPendingBytes, seen = _seen.HighestOf(partition)],
+            counter => _seen.NoteCounter(partition, seen, was: (long)counter[0], now: (long)counter[1]));
+    }
+
+    /// <summary>Looks whether the numbers that this node has seen are still there. A delivery tells as well, but there may be none.</summary>
+    public async Task CheckNumbersAsync(CancellationToken cancellationToken)
+    {
+        for (var partition = 0; partition < Keys.Count; partition++)
+        {
+            var seen = _seen.HighestOf(partition);
+            var was = (long)await _connection.EvaluateAsync(partition, RedisScript.WatchNumber, [seen], cancellationToken);
+            _seen.NoteCounter(partition, seen, was, now: was);
+        }
+    }
 
     /// <returns>Null while an inline endpoint works on the id: it is no duplicate as long as that may fail.</returns>
     private async Task<AcceptOutcome?> TryAcceptAsync(int partition, RedisValue[] arguments, int bytes, CancellationToken cancellationToken)

@@ -5,10 +5,13 @@ using Microsoft.Extensions.Logging;
 
 namespace EightBit.Webhooks.Receiver.Redis;
 
-/// <summary>Connects before anything else starts, and from time to time deletes old dead letters and looks what the servers promise.</summary>
+/// <summary>Connects before anything else starts, and from time to time looks what the servers promise and deletes old dead letters.</summary>
 internal sealed class RedisLifetime : BackgroundService, IHostedLifecycleService
 {
     private static readonly TimeSpan CleaningInterval = TimeSpan.FromMinutes(1);
+
+    /// <summary>How long a server may do less than it has to before anything notices.</summary>
+    private static readonly TimeSpan CheckingInterval = TimeSpan.FromSeconds(5);
 
     private readonly RedisConnection _connection;
     private readonly ReplicationConfirmer? _confirmer;
@@ -62,19 +65,37 @@ internal sealed class RedisLifetime : BackgroundService, IHostedLifecycleService
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        using var timer = new PeriodicTimer(CleaningInterval, _time);
+        long? cleanedAt = null;
         try
         {
-            do
+            while (true)
             {
-                await CleanAsync(stoppingToken);
                 await _connection.CheckAgainAsync();
+                await CheckNumbersAsync(stoppingToken);
+                if (cleanedAt is null || _time.GetElapsedTime(cleanedAt.Value) >= CleaningInterval)
+                {
+                    cleanedAt = _time.GetTimestamp();
+                    await CleanAsync(stoppingToken);
+                }
+
+                await _connection.WaitForOtherServersAsync(CheckingInterval, stoppingToken);
             }
-            while (await timer.WaitForNextTickAsync(stoppingToken));
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
         {
             // The application stops.
+        }
+    }
+
+    private async Task CheckNumbersAsync(CancellationToken stoppingToken)
+    {
+        try
+        {
+            await (_inbox?.CheckNumbersAsync(stoppingToken) ?? Task.CompletedTask);
+        }
+        catch (RedisInboxException exception)
+        {
+            _logger.NotCheckedAgain(exception.Message);
         }
     }
 

@@ -243,6 +243,29 @@ public sealed class RedisInboxTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task The_largest_bound_is_the_largest_capacity_however_many_partitions_there_are()
+    {
+        await using var node = await TestNode.OpenAsync(
+            _redis, options => (options.Partitions, options.MaxPendingEvents, options.MaxPendingBytes) = (2, long.MaxValue, long.MaxValue));
+        (await node.Inbox.AcceptAsync(Delivery("one"), default)).Should().Be(AcceptOutcome.Accepted);
+
+        (await node.Inbox.GetStatisticsAsync()).Capacity.Should().Be(long.MaxValue);
+    }
+
+    [Fact]
+    public async Task The_longest_times_are_taken()
+    {
+        await using var node = await TestNode.OpenAsync(_redis, options => options.DeadLetterRetention = TimeSpan.MaxValue);
+        await node.Inbox.AcceptAsync(Delivery("one") with { RememberFor = TimeSpan.MaxValue }, default);
+        var lease = (await node.Inbox.ClaimAsync(1, TimeSpan.MaxValue, default)).Leases.Single();
+
+        (await node.Inbox.RenewAsync([lease], TimeSpan.MaxValue, default)).Should().BeEmpty();
+        (await node.Inbox.SettleAsync(lease, new Settlement.Retry(TimeSpan.MaxValue, HandlerProgress.None, "later"), default)).Should().BeTrue();
+        await node.Inbox.PurgeOldAsync(default);
+        (await node.Inbox.GetStatisticsAsync()).AwaitingRetry.Should().Be(1);
+    }
+
+    [Fact]
     public async Task Inbox_and_store_remember_the_same_ids()
     {
         await using var node = await TestNode.OpenAsync(_redis);

@@ -77,7 +77,8 @@ internal static class RedisFailure
         _ when exception is TimeoutException
             => $"Redis at {server} has not answered in time: {exception.Message} Whether the command was carried out is not known.",
         _ when exception is RedisConnectionException
-            => $"Redis at {server} cannot be reached: {exception.Message}",
+            => $"Redis at {server} cannot be reached: {exception.Message} If its port expects TLS, add 'ssl=true' to the configuration; "
+                + "if it does not, leave that out.",
         _ => $"Redis at {server} has not carried out a command: {error}",
     };
 }

@@ -1,6 +1,8 @@
 -- Takes events once, each by itself: seen? full? then the event, its conversation, and its id last.
--- ARGV: max pending events, max pending bytes, then of each: id, remember for ms, conversation or '', delivery, body, receiver
--- Returns for each: accepted | duplicate | full | in progress (an inline endpoint works on it, and may yet fail), or an error of its own.
+-- ARGV: max pending events, max pending bytes, the highest number that the caller has seen, then of each: id, remember for ms, conversation or '', delivery, body, receiver
+-- Returns for each: accepted | duplicate | full | in progress (an inline endpoint works on it, and may yet fail), or an error of its own;
+-- and behind them, when any was accepted, the last number before and now. Numbers go on behind the highest one that was seen: where that is
+-- gone, nothing new gets the number of something that is still running.
 local width = 6
 local answers = {}
 local pending_events, pending_bytes = pending()
@@ -36,7 +38,7 @@ local function refusal(id, conversation, length)
   return conversation ~= '' and refusal_of_line(key('c:' .. conversation))
 end
 
-for first = 3, #ARGV, width do
+for first = 4, #ARGV, width do
   local id, length = ARGV[first], #ARGV[first + 4]
   local refused = refusal(id, ARGV[first + 2], length)
   answers[#answers + 1] = refused or 'accepted'
@@ -60,13 +62,14 @@ local function refuse_taken(reason)
 end
 
 local time = now()
-number_in('seq')
+local before = number_in('seq')
+local skipped = math.max(0, tonumber(ARGV[3]) - before)
 local refused = need('ZADD', 'SET', 'EXISTS', 'DEL')
 if refused then
   return refuse_taken(refused)
 end
 
-local last = redis.pcall('INCRBY', key('seq'), #taken)
+local last = redis.pcall('INCRBY', key('seq'), skipped + #taken)
 if type(last) == 'table' then
   return refuse_taken(last)
 end
@@ -120,4 +123,5 @@ make_all_ready(in_ready)
 if mend then
   redis.call('SET', key('mend'), '0')
 end
+answers[#answers + 1] = { before, last }
 return answers

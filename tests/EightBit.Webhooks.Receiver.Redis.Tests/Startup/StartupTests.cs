@@ -108,6 +108,26 @@ public sealed class StartupTests
     }
 
     [Fact]
+    public async Task Where_only_one_side_speaks_TLS_the_failure_says_which_option_decides_that()
+    {
+        using var key = System.Security.Cryptography.RSA.Create(2048);
+        var request = new System.Security.Cryptography.X509Certificates.CertificateRequest(
+            "CN=redis", key, System.Security.Cryptography.HashAlgorithmName.SHA256, System.Security.Cryptography.RSASignaturePadding.Pkcs1);
+        using var certificate = request.CreateSelfSigned(DateTimeOffset.UnixEpoch, DateTimeOffset.UnixEpoch.AddYears(200));
+        var folder = Directory.CreateTempSubdirectory("eightbit-tls-");
+        await File.WriteAllTextAsync(Path.Combine(folder.FullName, "cert.pem"), certificate.ExportCertificatePem());
+        await File.WriteAllTextAsync(Path.Combine(folder.FullName, "key.pem"), key.ExportPkcs8PrivateKeyPem());
+        var port = RedisServer.FindFreePort();
+        await using var redis = await RedisServer.StartAsync(
+            "--tls-port", $"{port}", "--tls-cert-file", Path.Combine(folder.FullName, "cert.pem"), "--tls-key-file", Path.Combine(folder.FullName, "key.pem"),
+            "--tls-ca-cert-file", Path.Combine(folder.FullName, "cert.pem"), "--tls-auth-clients", "no");
+
+        (await FailureAsync($"127.0.0.1:{port},connectTimeout=1000", ("StartupTimeout", "00:00:00.5"))).Should().Contain("add 'ssl=true'");
+        (await FailureAsync(redis.Address + ",ssl=true,connectTimeout=1000", ("StartupTimeout", "00:00:00.5"))).Should().Contain("if it does not, leave that out");
+        folder.Delete(recursive: true);
+    }
+
+    [Fact]
     public async Task A_replica_is_refused()
     {
         await using var primary = await RedisServer.StartAsync();
@@ -196,6 +216,8 @@ public sealed class StartupTests
         var facts = new Connecting.ServerFacts
         {
             EndPoint = "old:6379",
+            RunId = "",
+            SkipsFsyncOnRewrite = false,
             Version = new(5, 0, 14),
             AppendOnly = true,
             AppendFsync = "always",
