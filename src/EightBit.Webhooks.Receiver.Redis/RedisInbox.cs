@@ -3,6 +3,7 @@ using EightBit.Webhooks.Receiver.Inbox;
 using EightBit.Webhooks.Receiver.Redis.Combining;
 using EightBit.Webhooks.Receiver.Redis.Connecting;
 using EightBit.Webhooks.Receiver.Redis.Entries;
+using EightBit.Webhooks.Receiver.Redis.Fleet;
 using EightBit.Webhooks.Receiver.Redis.Keys;
 using EightBit.Webhooks.Receiver.Redis.Replication;
 using EightBit.Webhooks.Receiver.Redis.Scripts;
@@ -26,6 +27,7 @@ internal sealed partial class RedisInbox : IWebhookInbox, IWebhookInboxAdmin, ID
     private readonly CombinedScript[] _completions;
     private readonly SeenNumbers _seen;
     private readonly InboxWakeUp _wakeUp;
+    private readonly RedisFleet? _fleet;
     private readonly TimeProvider _time;
     private readonly ILogger<RedisInbox> _logger;
 
@@ -34,7 +36,8 @@ internal sealed partial class RedisInbox : IWebhookInbox, IWebhookInboxAdmin, ID
         ReplicationConfirmer? confirmer,
         IOptions<RedisWebhooksOptions> options,
         TimeProvider time,
-        ILogger<RedisInbox> logger)
+        ILogger<RedisInbox> logger,
+        RedisFleet? fleet = null)
     {
         _connection = connection;
         _confirmer = confirmer;
@@ -48,6 +51,7 @@ internal sealed partial class RedisInbox : IWebhookInbox, IWebhookInboxAdmin, ID
         _accepts = [.. partitions.Select(CombinedAccepts)];
         _completions = [.. partitions.Select(partition => new CombinedScript(connection, partition, RedisScript.Complete))];
         _wakeUp = new InboxWakeUp(connection, time);
+        _fleet = fleet;
         _time = time;
         _logger = logger;
     }
@@ -107,27 +111,6 @@ internal sealed partial class RedisInbox : IWebhookInbox, IWebhookInboxAdmin, ID
         var partitions = leases.GroupBy(held => Keys.Find(held.EntryId).Partition);
         var lost = await Task.WhenAll(partitions.Select(held => RenewAsync(held.Key, [.. held], lease, cancellationToken)));
         return [.. lost.SelectMany(held => held)];
-    }
-
-    public async ValueTask<bool> SettleAsync(InboxLease lease, Settlement settlement, CancellationToken cancellationToken)
-    {
-        var (partition, seq) = Keys.Find(lease.EntryId);
-        if (settlement is Settlement.Completed)
-        {
-            return (bool)await _completions[partition].RunAsync([seq, lease.Token], bytes: 0, cancellationToken);
-        }
-
-        RedisValue[] arguments = settlement switch
-        {
-            Settlement.Abandoned abandoned => Arguments("abandoned", abandoned.Progress),
-            Settlement.Retry retry => Arguments("retry", retry.Progress, retry.Error, Milliseconds(retry.Delay)),
-            Settlement.Dead dead => Arguments("dead", dead.Progress, dead.Error, (int)dead.Reason),
-            _ => throw new ArgumentException($"{settlement.GetType()} is not a settlement that this inbox knows.", nameof(settlement)),
-        };
-        return (bool)await _connection.EvaluateAsync(partition, RedisScript.Settle, arguments, cancellationToken);
-
-        RedisValue[] Arguments(string kind, HandlerProgress progress, string error = "", long detail = 0) =>
-            [seq, lease.Token, kind, EntryJson.WriteNames(progress.Completed), EntryJson.WriteNames(progress.Rejected), error, detail];
     }
 
     public ValueTask WaitAsync(TimeSpan atMost, CancellationToken cancellationToken) => _wakeUp.WaitAsync(atMost, cancellationToken);

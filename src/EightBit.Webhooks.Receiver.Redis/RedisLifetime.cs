@@ -1,4 +1,5 @@
 using EightBit.Webhooks.Receiver.Redis.Connecting;
+using EightBit.Webhooks.Receiver.Redis.Fleet;
 using EightBit.Webhooks.Receiver.Redis.Replication;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -16,20 +17,23 @@ internal sealed class RedisLifetime : BackgroundService, IHostedLifecycleService
     private readonly RedisConnection _connection;
     private readonly ReplicationConfirmer? _confirmer;
     private readonly RedisInbox? _inbox;
+    private readonly RedisFleet? _fleet;
     private readonly TimeProvider _time;
     private readonly ILogger<RedisInbox> _logger;
 
     /// <param name="connection">The connection.</param>
     /// <param name="confirmer">Where accepts are confirmed by replicas.</param>
     /// <param name="inbox">Where Redis is the inbox, and not only remembers ids.</param>
+    /// <param name="fleet">What the nodes of that inbox handle.</param>
     /// <param name="time">The clock.</param>
     /// <param name="logger">The log.</param>
     public RedisLifetime(
-        RedisConnection connection, ReplicationConfirmer? confirmer, RedisInbox? inbox, TimeProvider time, ILogger<RedisInbox> logger)
+        RedisConnection connection, ReplicationConfirmer? confirmer, RedisInbox? inbox, RedisFleet? fleet, TimeProvider time, ILogger<RedisInbox> logger)
     {
         _connection = connection;
         _confirmer = confirmer;
         _inbox = inbox;
+        _fleet = fleet;
         _time = time;
         _logger = logger;
     }
@@ -71,7 +75,8 @@ internal sealed class RedisLifetime : BackgroundService, IHostedLifecycleService
             while (true)
             {
                 await _connection.CheckAgainAsync();
-                await CheckNumbersAsync(stoppingToken);
+                await TryAsync(() => _fleet?.AnnounceAsync(stoppingToken));
+                await TryAsync(() => _inbox?.CheckNumbersAsync(stoppingToken));
                 if (cleanedAt is null || _time.GetElapsedTime(cleanedAt.Value) >= CleaningInterval)
                 {
                     cleanedAt = _time.GetTimestamp();
@@ -87,11 +92,11 @@ internal sealed class RedisLifetime : BackgroundService, IHostedLifecycleService
         }
     }
 
-    private async Task CheckNumbersAsync(CancellationToken stoppingToken)
+    private async Task TryAsync(Func<Task?> action)
     {
         try
         {
-            await (_inbox?.CheckNumbersAsync(stoppingToken) ?? Task.CompletedTask);
+            await (action() ?? Task.CompletedTask);
         }
         catch (RedisInboxException exception)
         {

@@ -222,6 +222,23 @@ public sealed class RedisInboxTests : IAsyncLifetime
         (await ClaimOneAsync(node.Inbox)).Delivery.EventId.Should().Be("waiting");
     }
 
+    /// <summary>The letter was gone, and its event never ran.</summary>
+    [Fact]
+    public async Task A_dead_letter_that_cannot_be_replayed_stays()
+    {
+        await using var node = await TestNode.OpenAsync(_redis);
+        await node.Inbox.AcceptAsync(Delivery("dead", "conversation"), default);
+        await BuryAllAsync(node.Inbox);
+        await _redis.ExecuteAsync("SET", "eightbit-webhooks:{0}:c://conversation", "somebody else's");
+
+        await node.Inbox.Awaiting(inbox => inbox.ReplayAsync(1).AsTask()).Should().ThrowAsync<RedisInboxException>().WithMessage("*holds something else*");
+        (await node.Inbox.ListDeadLettersAsync(new())).Items.Should().ContainSingle().Which.Delivery.EventId.Should().Be("dead");
+
+        await _redis.ExecuteAsync("DEL", "eightbit-webhooks:{0}:c://conversation");
+        (await node.Inbox.ReplayAsync(1)).Should().Be(ReplayOutcome.Replayed);
+        (await ClaimOneAsync(node.Inbox)).Delivery.EventId.Should().Be("dead");
+    }
+
     [Fact]
     public async Task Old_dead_letters_are_deleted()
     {

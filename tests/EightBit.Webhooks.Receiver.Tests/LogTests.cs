@@ -35,6 +35,7 @@ public sealed class LogTests
         (LogLevel.Error, 211, "HandlerLeftBehind"),
         (LogLevel.Error, 212, "CancellationCallbackFailed"),
         (LogLevel.Error, 213, "SettlementSubscriberFailed"),
+        (LogLevel.Information, 220, "EventHandedOver"),
         (LogLevel.Error, 300, "ClaimFailed"),
         (LogLevel.Information, 301, "InboxReachableAgain"),
         (LogLevel.Error, 302, "SettlementFailed"),

@@ -28,7 +28,12 @@ internal sealed class CombinedScript
     /// <param name="script">One of <see cref="Scripts.RedisScript"/>.</param>
     /// <param name="forAll">The arguments in front of the callers'.</param>
     /// <param name="readMore">Reads what the script answers behind what it answers to its callers, if it does.</param>
-    public CombinedScript(RedisConnection connection, int partition, string script, Func<RedisValue[]>? forAll = null, Action<RedisResult>? readMore = null)
+    public CombinedScript(
+        RedisConnection connection,
+        int partition,
+        string script,
+        Func<RedisValue[]>? forAll = null,
+        Action<RedisResult>? readMore = null)
     {
         _connection = connection;
         _partition = partition;

@@ -12,6 +12,7 @@ internal static class RedisScript
     public static readonly string Claim = Load("claim.lua");
     public static readonly string Mend = Load("mend.lua");
     public static readonly string WatchNumber = Load("watch-number.lua");
+    public static readonly string Announce = Load("announce.lua");
     public static readonly string ReturnUnanswered = Load("return-unanswered.lua");
     public static readonly string Renew = Load("renew.lua");
     public static readonly string Complete = Load("complete.lua");

@@ -1,5 +1,6 @@
 -- Takes events once, each by itself: seen? full? then the event, its conversation, and its id last.
--- ARGV: max pending events, max pending bytes, the highest number that the caller has seen, then of each: id, remember for ms, conversation or '', delivery, body, receiver
+-- ARGV: max pending events, max pending bytes, the highest number that the caller has seen, then of each: id, remember for ms,
+-- conversation or '', delivery, body, receiver
 -- Returns for each: accepted | duplicate | full | in progress (an inline endpoint works on it, and may yet fail), or an error of its own;
 -- and behind them, when any was accepted, the last number before and now. Numbers go on behind the highest one that was seen: where that is
 -- gone, nothing new gets the number of something that is still running.

@@ -1,13 +1,17 @@
 -- Ends an attempt that has not done all there was to do (see complete.lua), if the lease still holds.
--- ARGV: seq, token, retry | abandoned | dead, completed handlers, rejected handlers, error; then
---       for a retry the delay in ms, for a death the reason.
--- Returns 1, or 0 when the lease is lost.
+-- ARGV: seq, token, retry | abandoned | handed over | dead, completed handlers, rejected handlers, error; then
+--       for a retry and a hand-over the delay in ms, for a death the reason; then which version of what other nodes handle it was decided
+--       with, or ''.
+-- Returns 1, or 0 when the lease is lost, or -1 when other nodes handle something else by now.
 local seq, token, kind = ARGV[1], ARGV[2], ARGV[3]
 if not is_held(seq, token) then
   return 0
 end
 
 local entry = key('e:' .. seq)
+if ARGV[8] ~= '' and ARGV[8] ~= (redis.call('HMGET', key('handles'), 'version')[1] or '') then
+  return -1
+end
 local history = key('h:' .. seq)
 local fields = redis.call('HMGET', entry, 'conversation', 'attempts')
 local line = fields[1] and key('c:' .. fields[1])
@@ -27,7 +31,7 @@ end
 
 -- From here on nothing can fail but the first HSET, which changes nothing, and the first RPUSH, before which nothing is changed.
 redis.call('HSET', entry, 'token', token)
-if kind ~= 'abandoned' then
+if kind == 'retry' or kind == 'dead' then
   local history_length = 20
   redis.call('RPUSH', history, attempts .. ' ' .. time .. ' ' .. ARGV[6])
   redis.call('LTRIM', history, -history_length, -1)
@@ -37,6 +41,9 @@ set_progress(entry, ARGV[4], ARGV[5])
 if kind == 'abandoned' then
   redis.call('HSET', entry, 'attempts', attempts - 1)
   make_ready(seq)
+elseif kind == 'handed over' then
+  redis.call('HSET', entry, 'attempts', attempts - 1)
+  redis.call('ZADD', key('retries'), time + tonumber(ARGV[7]), seq)
 elseif kind == 'retry' then
   redis.call('ZADD', key('retries'), time + tonumber(ARGV[7]), seq)
 elseif kind == 'dead' then

@@ -121,7 +121,8 @@ internal sealed partial class ScriptBench : IAsyncDisposable
 
     /// <summary>
     /// 1 is claimed and 2 waits behind it; the lease of 3 has ended; 4 is dead, with an error, and 5 of its conversation is ready; 6 is due again;
-    /// somebody has deleted 7, and 8 waits behind it; an inline endpoint works on one more. All tokens are 1234.
+    /// somebody has deleted 7, and 8 waits behind it; an inline endpoint works on one more; of two
+    /// sets of handlers the nodes of one have ended. All tokens are 1234.
     /// </summary>
     private async Task FillAsync()
     {
@@ -153,6 +154,8 @@ internal sealed partial class ScriptBench : IAsyncDisposable
         await Database.HashSetAsync(Prefix + "e:3", "token", "1234");
         await Database.StringSetAsync(Prefix + "id://inline", "c1234", TimeSpan.FromDays(1));
         await Database.StringSetAsync(Prefix + "mend", "0");
+        await Database.HashSetAsync(Prefix + "handles", [new("version", "v1"), new("set", "[]"), new("ended", "[]")]);
+        await Database.SortedSetAddAsync(Prefix + "fleet", [new("set", 9e15), new("ended", 1)]);
     }
 
     private static InboxDelivery Delivery(string id, string? conversation) => new()

@@ -18,12 +18,14 @@ public sealed class ScriptRefusalTests : IClassFixture<ScriptRefusalTests.Fixtur
         ["WatchNumber"] = [[100]],
         ["ReturnUnanswered"] = [[1234, 0]],
         ["Renew"] = [[60_000, 1, 1234, 3, 1234]],
-        ["Complete"] = [[1, 1234], [3, 1234]],
+        ["Complete"] = [[1, 1234, ""], [3, 1234, ""]],
+        ["Announce"] = [["set", "[]", 60_000, "v2", 1], ["other", "[]", 60_000, "v2", 1]],
         ["Settle"] =
         [
-            [1, 1234, "abandoned", "[\"Done\"]", "", "", 0],
-            [1, 1234, "retry", "[\"Done\"]", "", "later", 60_000],
-            [1, 1234, "dead", "[\"Done\"]", "[\"Failed\"]", "no", 1],
+            [1, 1234, "handed over", "[\"Done\"]", "", "", 60_000, ""],
+            [1, 1234, "abandoned", "[\"Done\"]", "", "", 0, ""],
+            [1, 1234, "retry", "[\"Done\"]", "", "later", 60_000, ""],
+            [1, 1234, "dead", "[\"Done\"]", "[\"Failed\"]", "no", 1, "v1"],
         ],
         ["Confirm"] = [[5, "//1"]],
         ["Statistics"] = [[]],
