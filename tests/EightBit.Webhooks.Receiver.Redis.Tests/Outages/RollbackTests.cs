@@ -6,7 +6,7 @@ using Microsoft.Extensions.Logging;
 namespace EightBit.Webhooks.Receiver.Redis.Tests.Outages;
 
 /// <summary>Redis comes back with part of its data, as after an older snapshot was put back: it is logged, and no number is given twice.</summary>
-public sealed class RollbackTests : IAsyncLifetime
+public sealed class RollbackTests : IAsyncLifetime, IDisposable
 {
     private readonly RecordedLog _log = new();
     private ILoggerFactory _loggers = null!;
@@ -21,6 +21,10 @@ public sealed class RollbackTests : IAsyncLifetime
     public async Task DisposeAsync()
     {
         await _redis.DisposeAsync();
+    }
+
+    public void Dispose()
+    {
         _loggers.Dispose();
         _log.Dispose();
     }

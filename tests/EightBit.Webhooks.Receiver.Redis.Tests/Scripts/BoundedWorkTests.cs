@@ -136,8 +136,8 @@ public sealed partial class BoundedWorkTests : IAsyncLifetime
         }
     }
 
-    private Task DeleteEntriesAsync(int count)
-        => Task.WhenAll(Enumerable.Range(1, count).Select(number => _admin.GetDatabase().KeyDeleteAsync($"{Prefix}e:{number}")));
+    private async Task DeleteEntriesAsync(int count)
+        => await Task.WhenAll(Enumerable.Range(1, count).Select(number => _admin.GetDatabase().KeyDeleteAsync($"{Prefix}e:{number}")));
 
     private async Task<long> CommandsOfAsync(Func<Task> action)
     {

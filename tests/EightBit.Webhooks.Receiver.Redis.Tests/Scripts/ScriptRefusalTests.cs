@@ -128,7 +128,7 @@ public sealed class ScriptRefusalTests : IClassFixture<ScriptRefusalTests.Fixtur
         }
     }
 
-    private Task ConfigureAsync(string setting, string value) => Bench.Server.ExecuteAsync("CONFIG", "SET", setting, value);
+    private async Task ConfigureAsync(string setting, string value) => await Bench.Server.ExecuteAsync("CONFIG", "SET", setting, value);
 
     public sealed class Fixture : IAsyncLifetime
     {
