@@ -1,8 +1,10 @@
 using EightBit.Webhooks.Receiver.Configuration;
 using EightBit.Webhooks.Receiver.Deduplication;
+using EightBit.Webhooks.Receiver.Inbox;
 using EightBit.Webhooks.Receiver.Redis;
 using EightBit.Webhooks.Receiver.Redis.Connecting;
 using EightBit.Webhooks.Receiver.Redis.Deduplication;
+using EightBit.Webhooks.Receiver.Redis.Fleet;
 using EightBit.Webhooks.Receiver.Redis.Replication;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
@@ -45,7 +47,10 @@ public static class EightBitWebhooksRedisBuilderExtensions
             ConfirmerOf(provider),
             provider.GetRequiredService<IOptions<RedisWebhooksOptions>>(),
             provider.GetRequiredService<TimeProvider>(),
-            provider.GetRequiredService<ILogger<RedisInbox>>()));
+            provider.GetRequiredService<ILogger<RedisInbox>>(),
+            provider.GetRequiredService<RedisFleet>()));
+        builder.Services.TryAddSingleton<RedisFleet>();
+        builder.Services.TryAddSingleton<IWebhookFleet>(provider => provider.GetRequiredService<RedisFleet>());
         builder.Services.TryAddSingleton<ReplicationConfirmer>();
         return builder;
     }
@@ -86,6 +91,7 @@ public static class EightBitWebhooksRedisBuilderExtensions
                 provider.GetRequiredService<RedisConnection>(),
                 ConfirmerOf(provider),
                 provider.GetService<RedisInbox>(),
+                provider.GetService<RedisFleet>(),
                 provider.GetRequiredService<TimeProvider>(),
                 provider.GetRequiredService<ILogger<RedisInbox>>()));
         }

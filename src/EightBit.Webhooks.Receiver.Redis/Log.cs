@@ -34,4 +34,21 @@ internal static partial class Log
 
     [LoggerMessage(509, LogLevel.Critical, "Redis at {Server} no longer has what it held for the webhooks, which the settings accept: ids are forgotten, and so are the events that a Redis inbox had accepted and not yet processed. Deliveries are taken again from now on")]
     public static partial void BeginningAnew(this ILogger logger, string server);
+
+    [LoggerMessage(510, LogLevel.Critical, "Deliveries are answered 503 since Redis no longer keeps what it is given as it has to: {Unfitness}")]
+    public static partial void ServerUnfit(this ILogger logger, string unfitness);
+
+    [LoggerMessage(511, LogLevel.Information, "Redis keeps what it is given again as it has to. Deliveries are taken")]
+    public static partial void ServerFitAgain(this ILogger logger);
+
+    [LoggerMessage(512, LogLevel.Critical, "Deliveries are answered 503: {Message}")]
+    public static partial void SeveralPrimaries(this ILogger logger, string message);
+
+    [LoggerMessage(
+        513,
+        LogLevel.Critical,
+        "Part of the data of the inbox in Redis is gone (partition {Partition}): the last event had number {Before}, and Redis says {Now}. Events that "
+        + "were acknowledged may be lost: an older file or snapshot was put back, or a server that lagged behind took over. Look for deliveries of the last "
+        + "minutes in the platform's delivery log and have it send them again. Numbers go on after {Before}")]
+    public static partial void DataRolledBack(this ILogger logger, int partition, long before, long now);
 }

@@ -22,7 +22,8 @@ internal sealed partial class RedisInbox
             AwaitingRetry = partitions.Sum(counts => counts[2]),
             DeadLetters = partitions.Sum(counts => counts[3]),
             PendingBytes = partitions.Sum(counts => counts[4]),
-            Capacity = _options.MaxPendingEvents * Keys.Count,
+            Capacity = _options.MaxPendingEvents > long.MaxValue / Keys.Count ? long.MaxValue : _options.MaxPendingEvents * Keys.Count,
+            Refusal = _connection.Unfitness,
             OldestAge = oldest < 0 ? null : TimeSpan.FromMilliseconds(oldest),
         };
     }

@@ -23,6 +23,7 @@ internal sealed partial class RedisInbox
 
     private readonly ConcurrentQueue<long>[] _unanswered;
     private readonly OutstandingClaim?[] _late;
+    private readonly bool[] _mends;
     private int _nextPartition;
     private bool _somePartitionsFail;
 
@@ -103,6 +104,7 @@ internal sealed partial class RedisInbox
     private async Task<ClaimBatch> ClaimAsync(int partition, int max, TimeSpan lease)
     {
         await ReturnUnansweredAsync(partition);
+        await MendAsync(partition);
         var leases = new List<InboxLease>();
         var token = BitConverter.ToInt64(RandomNumberGenerator.GetBytes(sizeof(long))) & long.MaxValue;
         RedisResult[] answer;
@@ -120,6 +122,7 @@ internal sealed partial class RedisInbox
         foreach (var fields in ((RedisResult[])answer[0]!).Select(entry => (RedisResult[])entry!))
         {
             var entryId = Keys.EntryIdOf(partition, (long)fields[0]);
+            _seen.Note(partition, (long)fields[0]);
             try
             {
                 leases.Add(EntryReader.ReadLease(fields, entryId, token));
@@ -131,14 +134,28 @@ internal sealed partial class RedisInbox
             }
         }
 
-        foreach (var seq in (long[])answer[2]!)
+        LogSetAside(partition, answer[2]);
+        _mends[partition] = (long)answer[3] == 1;
+        var due = _mends[partition] ? 0 : (long)answer[1];
+        return new ClaimBatch(leases, due < 0 ? null : TimeSpan.FromMilliseconds(due));
+    }
+
+    /// <summary>One step: other nodes and the next claims do the others.</summary>
+    private async Task MendAsync(int partition)
+    {
+        if (_mends[partition])
+        {
+            LogSetAside(partition, await _connection.EvaluateAsync(partition, RedisScript.Mend, [], CancellationToken.None));
+        }
+    }
+
+    private void LogSetAside(int partition, RedisResult seqs)
+    {
+        foreach (var seq in (long[])seqs!)
         {
             _logger.EntryUnreadable(
                 null, Keys.EntryIdOf(partition, seq), EntryKey(partition, seq), "It is no longer pending, and what waited behind it goes on without it");
         }
-
-        var due = (long)answer[1];
-        return new ClaimBatch(leases, due < 0 ? null : TimeSpan.FromMilliseconds(due));
     }
 
     private string EntryKey(int partition, long seq) => string.Create(CultureInfo.InvariantCulture, $"{Keys[partition]}e:{seq}");
@@ -157,7 +174,17 @@ internal sealed partial class RedisInbox
     {
         while (_unanswered[partition].TryPeek(out var token))
         {
-            var returned = (long)await _connection.EvaluateAsync(partition, RedisScript.ReturnUnanswered, [token], CancellationToken.None);
+            var returned = 0L;
+            RedisValue next = 0;
+            do
+            {
+                var answer = (RedisResult[])(await _connection.EvaluateAsync(
+                    partition, RedisScript.ReturnUnanswered, [token, next], CancellationToken.None))!;
+                returned += (long)answer[0];
+                next = (RedisValue)answer[1];
+            }
+            while (next != 0);
+
             _unanswered[partition].TryDequeue(out _);
             if (returned > 0)
             {

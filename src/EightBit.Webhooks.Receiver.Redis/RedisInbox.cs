@@ -3,6 +3,7 @@ using EightBit.Webhooks.Receiver.Inbox;
 using EightBit.Webhooks.Receiver.Redis.Combining;
 using EightBit.Webhooks.Receiver.Redis.Connecting;
 using EightBit.Webhooks.Receiver.Redis.Entries;
+using EightBit.Webhooks.Receiver.Redis.Fleet;
 using EightBit.Webhooks.Receiver.Redis.Keys;
 using EightBit.Webhooks.Receiver.Redis.Replication;
 using EightBit.Webhooks.Receiver.Redis.Scripts;
@@ -15,6 +16,8 @@ namespace EightBit.Webhooks.Receiver.Redis;
 /// <summary>Keeps pending events in Redis, where any number of nodes accept and process them.</summary>
 internal sealed partial class RedisInbox : IWebhookInbox, IWebhookInboxAdmin, IDisposable
 {
+    private const int MaxRenewedAtOnce = 1_000;
+
     private static readonly TimeSpan ClaimedInlinePoll = TimeSpan.FromMilliseconds(50);
 
     private readonly RedisConnection _connection;
@@ -22,7 +25,9 @@ internal sealed partial class RedisInbox : IWebhookInbox, IWebhookInboxAdmin, ID
     private readonly RedisWebhooksOptions _options;
     private readonly CombinedScript[] _accepts;
     private readonly CombinedScript[] _completions;
+    private readonly SeenNumbers _seen;
     private readonly InboxWakeUp _wakeUp;
+    private readonly RedisFleet? _fleet;
     private readonly TimeProvider _time;
     private readonly ILogger<RedisInbox> _logger;
 
@@ -31,18 +36,22 @@ internal sealed partial class RedisInbox : IWebhookInbox, IWebhookInboxAdmin, ID
         ReplicationConfirmer? confirmer,
         IOptions<RedisWebhooksOptions> options,
         TimeProvider time,
-        ILogger<RedisInbox> logger)
+        ILogger<RedisInbox> logger,
+        RedisFleet? fleet = null)
     {
         _connection = connection;
         _confirmer = confirmer;
         _options = options.Value;
         _unanswered = [.. Enumerable.Range(0, _options.Partitions).Select(_ => new ConcurrentQueue<long>())];
+        _mends = new bool[_options.Partitions];
         _late = new OutstandingClaim?[_options.Partitions];
+        _seen = new SeenNumbers(_options.Partitions, logger);
+        connection.BeganAnew += _seen.Forget;
         var partitions = Enumerable.Range(0, _options.Partitions);
-        _accepts = [.. partitions.Select(
-            partition => new CombinedScript(connection, partition, RedisScript.Accept, _options.MaxPendingEvents, _options.MaxPendingBytes))];
+        _accepts = [.. partitions.Select(CombinedAccepts)];
         _completions = [.. partitions.Select(partition => new CombinedScript(connection, partition, RedisScript.Complete))];
         _wakeUp = new InboxWakeUp(connection, time);
+        _fleet = fleet;
         _time = time;
         _logger = logger;
     }
@@ -52,10 +61,22 @@ internal sealed partial class RedisInbox : IWebhookInbox, IWebhookInboxAdmin, ID
     private KeySpace Keys => _connection.Keys;
 
     /// <summary>Listens for what other nodes accept. The connection is open.</summary>
-    public Task StartAsync() => _wakeUp.SubscribeAsync();
+    /// <exception cref="RedisInboxException">Redis refuses, or has gone; the message says why and what to do.</exception>
+    public async Task StartAsync()
+    {
+        try
+        {
+            await _wakeUp.SubscribeAsync();
+        }
+        catch (Exception exception) when (RedisFailure.Is(exception))
+        {
+            throw RedisFailure.Explain(exception, _connection.Server);
+        }
+    }
 
     public async ValueTask<AcceptOutcome> AcceptAsync(InboxDelivery delivery, CancellationToken cancellationToken)
     {
+        _connection.ThrowIfUnfit();
         var partition = Keys.PartitionOf(delivery);
         var id = KeyText.Join(delivery.Receiver, delivery.Tenant, delivery.EventId);
         var stored = StoredDelivery.Write(delivery);
@@ -92,32 +113,33 @@ internal sealed partial class RedisInbox : IWebhookInbox, IWebhookInboxAdmin, ID
         return [.. lost.SelectMany(held => held)];
     }
 
-    public async ValueTask<bool> SettleAsync(InboxLease lease, Settlement settlement, CancellationToken cancellationToken)
-    {
-        var (partition, seq) = Keys.Find(lease.EntryId);
-        if (settlement is Settlement.Completed)
-        {
-            return (bool)await _completions[partition].RunAsync([seq, lease.Token], bytes: 0, cancellationToken);
-        }
-
-        RedisValue[] arguments = settlement switch
-        {
-            Settlement.Abandoned abandoned => Arguments("abandoned", abandoned.Progress),
-            Settlement.Retry retry => Arguments("retry", retry.Progress, retry.Error, Milliseconds(retry.Delay)),
-            Settlement.Dead dead => Arguments("dead", dead.Progress, dead.Error, (int)dead.Reason),
-            _ => throw new ArgumentException($"{settlement.GetType()} is not a settlement that this inbox knows.", nameof(settlement)),
-        };
-        return (bool)await _connection.EvaluateAsync(partition, RedisScript.Settle, arguments, cancellationToken);
-
-        RedisValue[] Arguments(string kind, HandlerProgress progress, string error = "", long detail = 0) =>
-            [seq, lease.Token, kind, EntryJson.WriteNames(progress.Completed), EntryJson.WriteNames(progress.Rejected), error, detail];
-    }
-
     public ValueTask WaitAsync(TimeSpan atMost, CancellationToken cancellationToken) => _wakeUp.WaitAsync(atMost, cancellationToken);
 
     public void Dispose() => _wakeUp.Dispose();
 
     private static long Milliseconds(TimeSpan time) => (long)Math.Ceiling(time.TotalMilliseconds);
+
+    private CombinedScript CombinedAccepts(int partition)
+    {
+        var seen = 0L; // there is one call at a time
+        return new CombinedScript(
+            _connection,
+            partition,
+            RedisScript.Accept,
+            () => [_options.MaxPendingEvents, _options.MaxPendingBytes, seen = _seen.HighestOf(partition)],
+            counter => _seen.NoteCounter(partition, seen, was: (long)counter[0], now: (long)counter[1]));
+    }
+
+    /// <summary>Looks whether the numbers that this node has seen are still there. A delivery tells as well, but there may be none.</summary>
+    public async Task CheckNumbersAsync(CancellationToken cancellationToken)
+    {
+        for (var partition = 0; partition < Keys.Count; partition++)
+        {
+            var seen = _seen.HighestOf(partition);
+            var was = (long)await _connection.EvaluateAsync(partition, RedisScript.WatchNumber, [seen], cancellationToken);
+            _seen.NoteCounter(partition, seen, was, now: was);
+        }
+    }
 
     /// <returns>Null while an inline endpoint works on the id: it is no duplicate as long as that may fail.</returns>
     private async Task<AcceptOutcome?> TryAcceptAsync(int partition, RedisValue[] arguments, int bytes, CancellationToken cancellationToken)
@@ -132,8 +154,14 @@ internal sealed partial class RedisInbox : IWebhookInbox, IWebhookInboxAdmin, ID
 
     private async Task<IEnumerable<InboxLease>> RenewAsync(int partition, InboxLease[] held, TimeSpan lease, CancellationToken cancellationToken)
     {
-        RedisValue[] arguments = [Milliseconds(lease), .. held.SelectMany(held => new RedisValue[] { Keys.Find(held.EntryId).Seq, held.Token })];
-        var lost = (int[])(await _connection.EvaluateAsync(partition, RedisScript.Renew, arguments, cancellationToken))!;
-        return lost.Select(index => held[index]);
+        var allLost = new List<InboxLease>();
+        foreach (var some in held.Chunk(MaxRenewedAtOnce))
+        {
+            RedisValue[] arguments = [Milliseconds(lease), .. some.SelectMany(held => new RedisValue[] { Keys.Find(held.EntryId).Seq, held.Token })];
+            var lost = (int[])(await _connection.EvaluateAsync(partition, RedisScript.Renew, arguments, cancellationToken))!;
+            allLost.AddRange(lost.Select(index => some[index]));
+        }
+
+        return allLost;
     }
 }

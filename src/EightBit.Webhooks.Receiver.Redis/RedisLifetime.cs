@@ -1,32 +1,39 @@
 using EightBit.Webhooks.Receiver.Redis.Connecting;
+using EightBit.Webhooks.Receiver.Redis.Fleet;
 using EightBit.Webhooks.Receiver.Redis.Replication;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
 namespace EightBit.Webhooks.Receiver.Redis;
 
-/// <summary>Connects before anything else starts, and from time to time deletes old dead letters and looks what the servers promise.</summary>
+/// <summary>Connects before anything else starts, and from time to time looks what the servers promise and deletes old dead letters.</summary>
 internal sealed class RedisLifetime : BackgroundService, IHostedLifecycleService
 {
     private static readonly TimeSpan CleaningInterval = TimeSpan.FromMinutes(1);
 
+    /// <summary>How long a server may do less than it has to before anything notices.</summary>
+    private static readonly TimeSpan CheckingInterval = TimeSpan.FromSeconds(5);
+
     private readonly RedisConnection _connection;
     private readonly ReplicationConfirmer? _confirmer;
     private readonly RedisInbox? _inbox;
+    private readonly RedisFleet? _fleet;
     private readonly TimeProvider _time;
     private readonly ILogger<RedisInbox> _logger;
 
     /// <param name="connection">The connection.</param>
     /// <param name="confirmer">Where accepts are confirmed by replicas.</param>
     /// <param name="inbox">Where Redis is the inbox, and not only remembers ids.</param>
+    /// <param name="fleet">What the nodes of that inbox handle.</param>
     /// <param name="time">The clock.</param>
     /// <param name="logger">The log.</param>
     public RedisLifetime(
-        RedisConnection connection, ReplicationConfirmer? confirmer, RedisInbox? inbox, TimeProvider time, ILogger<RedisInbox> logger)
+        RedisConnection connection, ReplicationConfirmer? confirmer, RedisInbox? inbox, RedisFleet? fleet, TimeProvider time, ILogger<RedisInbox> logger)
     {
         _connection = connection;
         _confirmer = confirmer;
         _inbox = inbox;
+        _fleet = fleet;
         _time = time;
         _logger = logger;
     }
@@ -62,19 +69,38 @@ internal sealed class RedisLifetime : BackgroundService, IHostedLifecycleService
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        using var timer = new PeriodicTimer(CleaningInterval, _time);
+        long? cleanedAt = null;
         try
         {
-            do
+            while (true)
             {
-                await CleanAsync(stoppingToken);
                 await _connection.CheckAgainAsync();
+                await TryAsync(() => _fleet?.AnnounceAsync(stoppingToken));
+                await TryAsync(() => _inbox?.CheckNumbersAsync(stoppingToken));
+                if (cleanedAt is null || _time.GetElapsedTime(cleanedAt.Value) >= CleaningInterval)
+                {
+                    cleanedAt = _time.GetTimestamp();
+                    await CleanAsync(stoppingToken);
+                }
+
+                await _connection.WaitForOtherServersAsync(CheckingInterval, stoppingToken);
             }
-            while (await timer.WaitForNextTickAsync(stoppingToken));
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
         {
             // The application stops.
+        }
+    }
+
+    private async Task TryAsync(Func<Task?> action)
+    {
+        try
+        {
+            await (action() ?? Task.CompletedTask);
+        }
+        catch (RedisInboxException exception)
+        {
+            _logger.NotCheckedAgain(exception.Message);
         }
     }
 

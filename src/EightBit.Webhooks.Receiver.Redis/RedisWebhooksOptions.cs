@@ -18,6 +18,9 @@ public sealed class RedisWebhooksOptions
     /// <summary>Whether events are in Redis too, and not only ids.</summary>
     internal bool KeepsEvents;
 
+    /// <summary>How long others take a node to live after it has last said what it handles.</summary>
+    internal TimeSpan AnnouncementLifetime = TimeSpan.FromMinutes(1);
+
     /// <summary>The most partitions there can be: 1,024.</summary>
     public const int MaxPartitions = 1_024;
 

@@ -69,7 +69,7 @@ internal static partial class Log
     [LoggerMessage(207, LogLevel.Error, "Handler {Handler} is still running on event {EventId} although its timeout of {Timeout} has passed: it ignores its CancellationToken and holds one of {MaxConcurrency} places until it returns")]
     public static partial void HandlerIgnoresCancellation(this ILogger logger, string handler, string eventId, TimeSpan timeout, int maxConcurrency);
 
-    [LoggerMessage(208, LogLevel.Information, "Event {EventId} ({EventType}) has no handler on receiver '{Receiver}' and is complete. If nobody needs this type, leave it out of the subscription on the platform")]
+    [LoggerMessage(208, LogLevel.Information, "Event {EventId} ({EventType}) has no handler on receiver '{Receiver}' in this process. If nobody needs this type, leave it out of the subscription on the platform")]
     public static partial void NoHandler(this ILogger logger, string eventId, string eventType, string receiver);
 
     [LoggerMessage(209, LogLevel.Error, "Event {EventId} could not be dispatched in attempt {Attempt}")]
@@ -95,6 +95,12 @@ internal static partial class Log
 
     [LoggerMessage(216, LogLevel.Error, "The thread pool may have no more than {Maximum} worker threads, which is too few: {Code} keeps threads, and with {Wanted} requests would have some of their own. Deliveries may be answered late. Raise ThreadPool.SetMaxThreads, lower MaxConcurrency, or make the code asynchronous")]
     public static partial void PoolTooSmall(this ILogger logger, int maximum, int wanted, string code);
+
+    [LoggerMessage(
+        220,
+        LogLevel.Information,
+        "Event {EventId} ({EventType}) is left to another node, which has handlers for it that this one does not have; those of this one are done")]
+    public static partial void EventHandedOver(this ILogger logger, string eventId, string eventType);
 
     [LoggerMessage(300, LogLevel.Error, "The inbox could not be asked for events; next try in {Delay}. Accepted events wait meanwhile")]
     public static partial void ClaimFailed(this ILogger logger, Exception exception, TimeSpan delay);

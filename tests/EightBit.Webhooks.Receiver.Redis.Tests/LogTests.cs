@@ -22,6 +22,10 @@ public sealed class LogTests
                 (LogLevel.Warning, 505, "UnansweredClaimReturned"),
                 (LogLevel.Error, 506, "TooFewReplicas"),
                 (LogLevel.Critical, 509, "BeginningAnew"),
+                (LogLevel.Critical, 510, "ServerUnfit"),
+                (LogLevel.Information, 511, "ServerFitAgain"),
+                (LogLevel.Critical, 512, "SeveralPrimaries"),
+                (LogLevel.Critical, 513, "DataRolledBack"),
                 (LogLevel.Debug, 507, "NotCheckedAgain"),
                 (LogLevel.Warning, 508, "PartitionsNotClaimed"),
             ]);

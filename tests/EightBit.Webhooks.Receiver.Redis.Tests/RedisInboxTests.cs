@@ -224,6 +224,23 @@ public sealed class RedisInboxTests : IAsyncLifetime
         (await ClaimOneAsync(node.Inbox)).Delivery.EventId.Should().Be("waiting");
     }
 
+    /// <summary>The letter was gone, and its event never ran.</summary>
+    [Fact]
+    public async Task A_dead_letter_that_cannot_be_replayed_stays()
+    {
+        await using var node = await TestNode.OpenAsync(_redis);
+        await node.Inbox.AcceptAsync(Delivery("dead", "conversation"), default);
+        await BuryAllAsync(node.Inbox);
+        await _redis.ExecuteAsync("SET", "eightbit-webhooks:{0}:c://conversation", "somebody else's");
+
+        await node.Inbox.Awaiting(inbox => inbox.ReplayAsync(1).AsTask()).Should().ThrowAsync<RedisInboxException>().WithMessage("*holds something else*");
+        (await node.Inbox.ListDeadLettersAsync(new())).Items.Should().ContainSingle().Which.Delivery.EventId.Should().Be("dead");
+
+        await _redis.ExecuteAsync("DEL", "eightbit-webhooks:{0}:c://conversation");
+        (await node.Inbox.ReplayAsync(1)).Should().Be(ReplayOutcome.Replayed);
+        (await ClaimOneAsync(node.Inbox)).Delivery.EventId.Should().Be("dead");
+    }
+
     [Fact]
     public async Task Old_dead_letters_are_deleted()
     {
@@ -242,6 +259,29 @@ public sealed class RedisInboxTests : IAsyncLifetime
 
         (await node.Inbox.ListDeadLettersAsync(new())).Items.Should().ContainSingle().Which.Delivery.EventId.Should().Be("young");
         (await _redis.ExecuteAsync("ZCARD", "eightbit-webhooks:{0}:died")).ToString().Should().Be("1");
+    }
+
+    [Fact]
+    public async Task The_largest_bound_is_the_largest_capacity_however_many_partitions_there_are()
+    {
+        await using var node = await TestNode.OpenAsync(
+            _redis, options => (options.Partitions, options.MaxPendingEvents, options.MaxPendingBytes) = (2, long.MaxValue, long.MaxValue));
+        (await node.Inbox.AcceptAsync(Delivery("one"), default)).Should().Be(AcceptOutcome.Accepted);
+
+        (await node.Inbox.GetStatisticsAsync()).Capacity.Should().Be(long.MaxValue);
+    }
+
+    [Fact]
+    public async Task The_longest_times_are_taken()
+    {
+        await using var node = await TestNode.OpenAsync(_redis, options => options.DeadLetterRetention = TimeSpan.MaxValue);
+        await node.Inbox.AcceptAsync(Delivery("one") with { RememberFor = TimeSpan.MaxValue }, default);
+        var lease = (await node.Inbox.ClaimAsync(1, TimeSpan.MaxValue, default)).Leases.Single();
+
+        (await node.Inbox.RenewAsync([lease], TimeSpan.MaxValue, default)).Should().BeEmpty();
+        (await node.Inbox.SettleAsync(lease, new Settlement.Retry(TimeSpan.MaxValue, HandlerProgress.None, "later"), default)).Should().BeTrue();
+        await node.Inbox.PurgeOldAsync(default);
+        (await node.Inbox.GetStatisticsAsync()).AwaitingRetry.Should().Be(1);
     }
 
     [Fact]

@@ -38,6 +38,7 @@ public sealed class LogTests
         (LogLevel.Warning, 214, "ThreadKept"),
         (LogLevel.Information, 215, "PoolMinimumRaised"),
         (LogLevel.Error, 216, "PoolTooSmall"),
+        (LogLevel.Information, 220, "EventHandedOver"),
         (LogLevel.Error, 300, "ClaimFailed"),
         (LogLevel.Information, 301, "InboxReachableAgain"),
         (LogLevel.Error, 302, "SettlementFailed"),

@@ -81,7 +81,7 @@ internal sealed class LiveEndpoint
         {
             Now = default,
             Statistics = inbox.Value is { } value ? InboxFigures.Of(value) : null,
-            InboxProblem = inbox.Problem,
+            InboxProblem = inbox.Problem ?? inbox.Value?.Refusal,
             LogProblem = lines.Problem,
             Lines = lines.Value is { } page ? [.. page.Items.Select(DeliveryLine.Of)] : [],
         };

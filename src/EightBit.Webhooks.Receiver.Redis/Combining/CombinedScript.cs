@@ -17,7 +17,8 @@ internal sealed class CombinedScript
     private readonly RedisConnection _connection;
     private readonly int _partition;
     private readonly string _script;
-    private readonly RedisValue[] _forAll;
+    private readonly Func<RedisValue[]> _forAll;
+    private readonly Action<RedisResult> _readMore;
     private readonly Lock _gate = new();
     private readonly Queue<WaitingCall> _waiting = new();
     private bool _isSending;
@@ -26,12 +27,19 @@ internal sealed class CombinedScript
     /// <param name="partition">Which partition.</param>
     /// <param name="script">One of <see cref="Scripts.RedisScript"/>.</param>
     /// <param name="forAll">The arguments in front of the callers'.</param>
-    public CombinedScript(RedisConnection connection, int partition, string script, params RedisValue[] forAll)
+    /// <param name="readMore">Reads what the script answers behind what it answers to its callers, if it does.</param>
+    public CombinedScript(
+        RedisConnection connection,
+        int partition,
+        string script,
+        Func<RedisValue[]>? forAll = null,
+        Action<RedisResult>? readMore = null)
     {
         _connection = connection;
         _partition = partition;
         _script = script;
-        _forAll = forAll;
+        _forAll = forAll ?? (() => []);
+        _readMore = readMore ?? (_ => { });
     }
 
     /// <param name="arguments">The caller's arguments.</param>
@@ -105,11 +113,16 @@ internal sealed class CombinedScript
 
     private async Task SendAsync(List<WaitingCall> together)
     {
-        RedisValue[] arguments = [.. _forAll, .. together.SelectMany(call => call.Arguments)];
+        RedisValue[] arguments = [.. _forAll(), .. together.SelectMany(call => call.Arguments)];
         var answers = (RedisResult[])(await _connection.EvaluateAsync(_partition, _script, arguments, CancellationToken.None))!;
         for (var index = 0; index < together.Count; index++)
         {
             together[index].Complete(answers[index], _connection.Server);
+        }
+
+        if (answers.Length > together.Count)
+        {
+            _readMore(answers[together.Count]);
         }
     }
 }

@@ -16,6 +16,8 @@ internal sealed class RedisConnection : IAsyncDisposable, IDisposable
     private readonly IOptions<RedisCacheOptions> _cacheOptions;
     private readonly ILogger<RedisConnection> _logger;
     private readonly ServerReport _report;
+    private readonly ServerFitness _fitness;
+    private readonly SemaphoreSlim _serversChanged = new(0, 1);
     private Opened? _opened;
 
     public RedisConnection(IOptions<RedisWebhooksOptions> options, IOptions<RedisCacheOptions> cacheOptions, ILogger<RedisConnection> logger)
@@ -24,7 +26,11 @@ internal sealed class RedisConnection : IAsyncDisposable, IDisposable
         _cacheOptions = cacheOptions;
         _logger = logger;
         _report = new ServerReport(_options, logger);
+        _fitness = new ServerFitness(_options, logger);
     }
+
+    /// <summary>Redis was empty, which the settings accept.</summary>
+    public event Action? BeganAnew;
 
     public KeySpace Keys => Current.Keys;
 
@@ -33,6 +39,9 @@ internal sealed class RedisConnection : IAsyncDisposable, IDisposable
     public string Server => Current.Source.Server;
 
     public ConnectionSource Source => Current.Source;
+
+    /// <summary>Why no deliveries are taken although the server can be reached; null where they are.</summary>
+    public string? Unfitness => _fitness.Unfitness;
 
     private Opened Current => Volatile.Read(ref _opened)
         ?? throw new RedisInboxException("The connection to Redis is not open: the application has not started, or has stopped.");
@@ -56,12 +65,25 @@ internal sealed class RedisConnection : IAsyncDisposable, IDisposable
 
         try
         {
-            var primaries = await ServerFacts.OfPrimariesAsync(opened.Multiplexer);
+            var primaries = await ServerFacts.OfReachablePrimariesAsync(opened.Multiplexer);
+            _fitness.Note(primaries);
             _report.Write(primaries, await ServerFacts.OfReplicasAsync(opened.Multiplexer), opened.Keys.Prefix);
         }
         catch (Exception exception) when (RedisFailure.Is(exception))
         {
             _logger.NotCheckedAgain(exception.Message);
+        }
+    }
+
+    /// <summary>Waits until a server has come back or another one has taken over, but no longer than it is told.</summary>
+    public Task WaitForOtherServersAsync(TimeSpan atMost, CancellationToken cancellationToken) => _serversChanged.WaitAsync(atMost, cancellationToken);
+
+    /// <exception cref="RedisInboxException">The server would not keep what it is given.</exception>
+    public void ThrowIfUnfit()
+    {
+        if (Unfitness is { } unfitness)
+        {
+            throw new RedisInboxException(unfitness);
         }
     }
 
@@ -83,6 +105,8 @@ internal sealed class RedisConnection : IAsyncDisposable, IDisposable
             throw new RedisInboxException($"Redis at {opened.Source.Server} cannot be reached. The connection is being tried again; nothing needs to be restarted.");
         }
 
+        _fitness.ThrowIfSeveralPrimaries(opened.Multiplexer);
+
         try
         {
             var running = database.ScriptEvaluateAsync(
@@ -93,6 +117,7 @@ internal sealed class RedisConnection : IAsyncDisposable, IDisposable
         {
             // It was said at the start, and accepted, that this Redis keeps nothing: then there is nobody to decide anything.
             _logger.BeginningAnew(opened.Source.Server);
+            BeganAnew?.Invoke();
             await Layout.AgreeAsync(database, opened.Keys);
             throw RedisFailure.Explain(exception, opened.Source.Server);
         }
@@ -132,9 +157,14 @@ internal sealed class RedisConnection : IAsyncDisposable, IDisposable
                 facts.ThrowIfUnfit(_options);
             }
 
+            _fitness.Note(primaries);
+
             _report.Write(primaries, await ServerFacts.OfReplicasAsync(multiplexer), prefix);
             var keys = await settleLayout(multiplexer.GetDatabase(), prefix);
+            await CommandCheck.RunAsync(multiplexer.GetDatabase(), keys, isNode && !_options.KeepsEvents, source.Server);
             var mayBeginAnew = isNode && primaries.Any(facts => facts.MayForgetEverything(_options));
+            multiplexer.ConnectionRestored += NoteServersChanged;
+            multiplexer.ConfigurationChanged += NoteServersChanged;
             Volatile.Write(ref _opened, new Opened(source, multiplexer, keys, mayBeginAnew));
         }
         catch (Exception exception)
@@ -146,6 +176,18 @@ internal sealed class RedisConnection : IAsyncDisposable, IDisposable
             }
 
             throw;
+        }
+    }
+
+    private void NoteServersChanged(object? sender, EventArgs change)
+    {
+        try
+        {
+            _serversChanged.Release();
+        }
+        catch (SemaphoreFullException)
+        {
+            // They are asked at once anyway.
         }
     }
 

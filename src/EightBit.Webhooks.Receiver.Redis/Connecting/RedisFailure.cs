@@ -49,7 +49,7 @@ internal static class RedisFailure
             => $"Redis at {server} refuses the user name or password. Check 'user' and 'password' in the configuration.",
         _ when error.Contains("NOAUTH")
             => $"Redis at {server} asks for a password, and none is configured. Add 'password=…' (and 'user=…') to the configuration.",
-        _ when error.Contains("NOPERM")
+        _ when error.Contains("NOPERM") || error.Contains("can't run this command") || error.Contains("can't access")
             => $"The Redis user has not the rights it needs at {server}: {error} It needs, on keys and channels with our prefix, +@read +@write "
                 + "+@scripting +@pubsub +@connection +info +time +wait (and +config|get, to tell what may be lost; on a cluster +cluster|nodes, to find its nodes).",
         _ when error.Contains("WRONGTYPE")
@@ -72,12 +72,13 @@ internal static class RedisFailure
             => $"Redis at {server} is a cluster, and the prefix breaks its hash tags: {error} Leave out braces from KeyPrefix and instance name.",
         _ when error.Contains("NUMBERTAKEN")
             => $"The data of the inbox at {server} has been tampered with: {error}. The delivery was not taken; the next one may be.",
-        _ when error.Contains("unknown command")
+        _ when error.Contains("unknown command") || error.Contains("Unknown Redis command")
             => $"Redis at {server} does not know a command that is needed: {error}",
         _ when exception is TimeoutException
             => $"Redis at {server} has not answered in time: {exception.Message} Whether the command was carried out is not known.",
         _ when exception is RedisConnectionException
-            => $"Redis at {server} cannot be reached: {exception.Message}",
+            => $"Redis at {server} cannot be reached: {exception.Message} If its port expects TLS, add 'ssl=true' to the configuration; "
+                + "if it does not, leave that out.",
         _ => $"Redis at {server} has not carried out a command: {error}",
     };
 }

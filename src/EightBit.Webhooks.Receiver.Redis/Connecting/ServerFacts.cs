@@ -11,6 +11,9 @@ internal sealed record ServerFacts
 
     public required string EndPoint { get; init; }
 
+    /// <summary>Another one after each start: what has the same is the same server, reached in two ways.</summary>
+    public required string RunId { get; init; }
+
     public required Version Version { get; init; }
 
     /// <summary>Whether there is an append-only file.</summary>
@@ -18,6 +21,9 @@ internal sealed record ServerFacts
 
     /// <summary><c>always</c>, <c>everysec</c> or <c>no</c>; null where the server does not let itself be asked.</summary>
     public required string? AppendFsync { get; init; }
+
+    /// <summary>Whether the server does without <c>fsync</c> while it rewrites its file; null where it does not let itself be asked.</summary>
+    public required bool? SkipsFsyncOnRewrite { get; init; }
 
     /// <summary>0: no limit.</summary>
     public required long MaxMemory { get; init; }
@@ -27,6 +33,8 @@ internal sealed record ServerFacts
     public required int Replicas { get; init; }
 
     private bool MayEvictEvents => MaxMemory > 0 && MaxMemoryPolicy.StartsWith("allkeys", StringComparison.Ordinal);
+
+    private bool IsFsynced => AppendOnly && AppendFsync == "always" && SkipsFsyncOnRewrite == false;
 
     private bool MayEvictIds => MaxMemory > 0 && MaxMemoryPolicy != "noeviction";
 
@@ -42,7 +50,17 @@ internal sealed record ServerFacts
                 : new RedisConnectionException(ConnectionFailureType.UnableToConnect, "none of the configured servers can be reached");
         }
 
-        return await Task.WhenAll(primaries.Select(OfAsync));
+        var facts = await Task.WhenAll(primaries.Select(OfAsync));
+        return SeveralPrimaries.MessageOf(multiplexer, endPoint => facts.FirstOrDefault(server => server.EndPoint == endPoint)?.RunId) is { } several
+            ? throw new RedisException(several)
+            : facts;
+    }
+
+    /// <summary>Asks every primary that is connected and lets itself be asked.</summary>
+    public static async Task<IReadOnlyList<ServerFacts>> OfReachablePrimariesAsync(IConnectionMultiplexer multiplexer)
+    {
+        var primaries = await Task.WhenAll(multiplexer.GetServers().Where(server => server is { IsConnected: true, IsReplica: false }).Select(TryOfAsync));
+        return [.. primaries.OfType<ServerFacts>()];
     }
 
     /// <summary>Asks every replica that is connected and lets itself be asked.</summary>
@@ -75,9 +93,9 @@ internal sealed record ServerFacts
                 + $"{(options.KeepsEvents ? "accepted events" : "the ids it has to remember")} without a word. Set maxmemory-policy noeviction, or use another server.";
         }
 
-        return options.Durability == RedisDurability.LocalFsync && !(AppendOnly && AppendFsync == "always" && MaxMemoryPolicy == "noeviction")
-            ? $"has {Settings()}, and {RedisWebhooksOptions.Section}:Durability is LocalFsync, which needs 'appendonly yes', 'appendfsync always' and "
-                + "'maxmemory-policy noeviction'. Change the server's settings, or choose another durability."
+        return options.Durability == RedisDurability.LocalFsync && !(IsFsynced && MaxMemoryPolicy == "noeviction")
+            ? $"has {Settings()}, and {RedisWebhooksOptions.Section}:Durability is LocalFsync, which needs 'appendonly yes', 'appendfsync always', "
+                + "'no-appendfsync-on-rewrite no' and 'maxmemory-policy noeviction'. Change the server's settings, or choose another durability."
             : null;
     }
 
@@ -134,7 +152,8 @@ internal sealed record ServerFacts
     }
 
     private string Settings()
-        => $"appendonly {(AppendOnly ? "yes" : "no")}, appendfsync {AppendFsync ?? "unknown, since CONFIG is not allowed"}, maxmemory-policy {MaxMemoryPolicy}";
+        => $"appendonly {(AppendOnly ? "yes" : "no")}, appendfsync {AppendFsync ?? "unknown, since CONFIG is not allowed"}, maxmemory-policy {MaxMemoryPolicy}"
+            + (SkipsFsyncOnRewrite == true ? ", no-appendfsync-on-rewrite yes" : "");
 
     private static async Task<ServerFacts> OfAsync(IServer server)
     {
@@ -149,7 +168,9 @@ internal sealed record ServerFacts
             EndPoint = EndPointCollection.ToString(server.EndPoint),
             Version = Version.TryParse(info.GetValueOrDefault("redis_version"), out var version) ? version : new Version(0, 0),
             AppendOnly = info.GetValueOrDefault("aof_enabled") == "1",
-            AppendFsync = await AppendFsyncOfAsync(server),
+            RunId = info.GetValueOrDefault("run_id", ""),
+            AppendFsync = await SettingOfAsync(server, "appendfsync"),
+            SkipsFsyncOnRewrite = await SettingOfAsync(server, "no-appendfsync-on-rewrite") is { } skips ? skips == "yes" : null,
             MaxMemory = long.Parse(info.GetValueOrDefault("maxmemory", "0"), CultureInfo.InvariantCulture),
             MaxMemoryPolicy = info.GetValueOrDefault("maxmemory_policy", "unknown"),
             Replicas = int.Parse(info.GetValueOrDefault("connected_slaves", "0"), CultureInfo.InvariantCulture),
@@ -169,11 +190,11 @@ internal sealed record ServerFacts
     }
 
     // Not every server that somebody else runs lets itself be asked.
-    private static async Task<string?> AppendFsyncOfAsync(IServer server)
+    private static async Task<string?> SettingOfAsync(IServer server, string setting)
     {
         try
         {
-            var answer = await server.ExecuteAsync("CONFIG", "GET", "appendfsync");
+            var answer = await server.ExecuteAsync("CONFIG", "GET", setting);
             return answer.Length == 2 ? (string?)answer[1] : null;
         }
         catch (Exception exception) when (exception is RedisServerException or RedisCommandException)

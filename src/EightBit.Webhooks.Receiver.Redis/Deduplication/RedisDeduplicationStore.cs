@@ -15,6 +15,7 @@ internal sealed class RedisDeduplicationStore : IDeduplicationStore
 
     public async ValueTask<DeduplicationClaim> ClaimAsync(DeduplicationKey key, TimeSpan lease, CancellationToken cancellationToken)
     {
+        _connection.ThrowIfUnfit();
         var token = BitConverter.ToInt64(RandomNumberGenerator.GetBytes(sizeof(long))) & long.MaxValue;
         var answer = await _connection.EvaluateAsync(
             PartitionOf(key), RedisScript.ClaimId, [TextOf(key), token, Milliseconds(lease)], cancellationToken);

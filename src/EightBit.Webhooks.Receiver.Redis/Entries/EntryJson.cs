@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using EightBit.Webhooks.Receiver.Handlers;
 using EightBit.Webhooks.Receiver.Inbox;
 
 namespace EightBit.Webhooks.Receiver.Redis.Entries;
@@ -8,6 +9,7 @@ namespace EightBit.Webhooks.Receiver.Redis.Entries;
 [JsonSourceGenerationOptions(DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull, RespectNullableAnnotations = true)]
 [JsonSerializable(typeof(StoredDelivery))]
 [JsonSerializable(typeof(IReadOnlyList<string>))]
+[JsonSerializable(typeof(IReadOnlyList<HandledEvents>))]
 internal sealed partial class EntryJson : JsonSerializerContext
 {
     /// <summary>The handlers of one kind; empty where there are none, so that nothing is kept.</summary>

@@ -51,8 +51,21 @@ internal sealed class ReplicationConfirmer : IAsyncDisposable, IDisposable
         }
 
         _multiplexer = await _connection.Source.ConnectAsync("confirmations", _options.StartupTimeout);
+        await TryToWaitAsync();
         _partitions = [.. Enumerable.Range(0, _connection.Keys.Count).Select(_ => Channel.CreateBounded<Waiting>(MaxWaiting))];
         _loops = [.. _partitions.Select((waiting, partition) => ConfirmUntilStoppedAsync(partition, waiting.Reader))];
+    }
+
+    private async Task TryToWaitAsync()
+    {
+        try
+        {
+            await (await PrimaryOfAsync(_connection.Keys[0])).ExecuteAsync("WAIT", 0, 1);
+        }
+        catch (Exception exception) when (RedisFailure.Is(exception))
+        {
+            throw RedisFailure.Explain(exception, _connection.Server);
+        }
     }
 
     /// <summary>Returns when enough replicas have the id, and so everything that was written before it.</summary>

@@ -10,6 +10,9 @@ internal static class RedisScript
 
     public static readonly string Accept = Load("accept.lua");
     public static readonly string Claim = Load("claim.lua");
+    public static readonly string Mend = Load("mend.lua");
+    public static readonly string WatchNumber = Load("watch-number.lua");
+    public static readonly string Announce = Load("announce.lua");
     public static readonly string ReturnUnanswered = Load("return-unanswered.lua");
     public static readonly string Renew = Load("renew.lua");
     public static readonly string Complete = Load("complete.lua");
@@ -28,6 +31,8 @@ internal static class RedisScript
     public static readonly string ClaimId = Load("claim-id.lua");
     public static readonly string CompleteId = Load("complete-id.lua");
     public static readonly string ReleaseId = Load("release-id.lua");
+
+    public static readonly string CheckCommands = Load("check-commands.lua");
 
     private static string Load(string file) => Common + Read(file);
 

@@ -1,13 +1,14 @@
--- Ends attempts that have done all there was to do, each by itself, if its lease still holds. ARGV: seq and token of each.
--- Returns for each 1, or 0 when the lease is lost, or an error of its own.
+-- Ends attempts that have done all there was to do, each by itself, if its lease still holds. ARGV: seq and token of each, and which
+-- version of what other nodes handle it was decided with, or ''.
+-- Returns for each 1, or 0 when the lease is lost, or -1 when other nodes handle something else by now, or an error of its own.
 local answers = {}
-for _, name in ipairs({ 'ready', 'pending', 'held' }) do
-  redis.call('ZCARD', key(name))
-end
-redis.call('GET', key('bytes'))
+expect_sets('ready', 'pending', 'held')
+local bytes_before = number_in('bytes')
 
 local seqs = {}
-for index = 1, #ARGV, 2 do
+local fleet = redis.call('HMGET', key('handles'), 'version')[1] or ''
+local width = 3
+for index = 1, #ARGV, width do
   seqs[#seqs + 1] = ARGV[index]
 end
 local leases = redis.call('ZMSCORE', key('leases'), unpack(seqs))
@@ -17,12 +18,14 @@ local done_here = {}
 local bytes = 0
 for index, seq in ipairs(seqs) do
   local entry = key('e:' .. seq)
-  local fields = redis.pcall('HMGET', entry, 'token', 'conversation', 'id') -- a damaged entry is nobody's
-  local held = leases[index] and not done_here[seq] and not fields.err and fields[1] == ARGV[2 * index]
+  local fields = read(entry, 'token', 'conversation', 'id') -- a damaged entry is nobody's
+  local held = leases[index] and not done_here[seq] and fields[1] == ARGV[width * (index - 1) + 2]
   local line = held and fields[2] and key('c:' .. fields[2])
   local length = line and redis.pcall('LLEN', line)
   if type(length) == 'table' then
     answers[index] = length
+  elseif held and ARGV[width * index] ~= '' and ARGV[width * index] ~= fleet then
+    answers[index] = -1
   elseif held then
     answers[index] = 1
     done_here[seq] = true
@@ -40,14 +43,19 @@ if #done == 0 then
   return answers
 end
 
--- From here on nothing can fail. Removing comes first: that is allowed when there is no memory left, and so is what follows.
+local refused = need('ZREM', 'ZADD', 'DEL', 'SET', 'EXISTS', 'LPOP', 'LINDEX')
+if refused then
+  return refused
+end
+
+-- From here on nothing can fail.
 redis.call('ZREM', key('leases'), unpack(done))
 redis.call('ZREM', key('pending'), unpack(done))
 if #names > 0 then
   redis.call('ZREM', key('held'), unpack(names))
 end
 redis.call('DEL', unpack(keys))
-take_bytes(bytes)
+take_bytes(bytes_before, bytes)
 local in_ready = {}
 for _, line in ipairs(lines) do
   local next = next_in(line)

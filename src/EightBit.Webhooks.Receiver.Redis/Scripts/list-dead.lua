@@ -8,7 +8,7 @@ for _, seq in ipairs(redis.call('ZRANGEBYSCORE', key('dead'), '(' .. ARGV[1], '+
     break
   end
   last = seq
-  if ARGV[3] == 'all' or redis.pcall('HGET', key('e:' .. seq), 'receiver') == ARGV[4] then
+  if ARGV[3] == 'all' or read(key('e:' .. seq), 'receiver')[1] == ARGV[4] then
     found[#found + 1] = seq
   end
 end

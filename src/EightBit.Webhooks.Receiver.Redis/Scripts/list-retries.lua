@@ -17,7 +17,7 @@ for index = 1, #waiting, 2 do
     of_last = due == ARGV[1] and tonumber(ARGV[2]) or 0
   end
   of_last = of_last + 1
-  if ARGV[4] == 'all' or redis.pcall('HGET', key('e:' .. seq), 'receiver') == ARGV[5] then
+  if ARGV[4] == 'all' or read(key('e:' .. seq), 'receiver')[1] == ARGV[5] then
     found[#found + 1] = seq
     found[#found + 1] = due
   end

@@ -2,8 +2,10 @@
 if not redis.call('ZSCORE', key('dead'), ARGV[1]) then
   return 0
 end
-let_go(ARGV[1], key('e:' .. ARGV[1]))
-redis.call('ZREM', key('dead'), ARGV[1])
-redis.call('ZREM', key('died'), ARGV[1])
-redis.call('DEL', key('e:' .. ARGV[1]), key('h:' .. ARGV[1]))
+expect_sets('died', 'held')
+local refused = need('ZREM', 'DEL', 'HMGET')
+if refused then
+  return refused
+end
+delete_letter(ARGV[1])
 return 1

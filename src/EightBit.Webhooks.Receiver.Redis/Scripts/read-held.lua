@@ -11,7 +11,7 @@ if ARGV[2] == 'numbers' then
 else
   local id = ARGV[3]
   local latest = false
-  for _, member in ipairs(redis.call('ZRANGEBYLEX', key('held'), '[' .. id .. '\0', '(' .. id .. '\1')) do
+  for _, member in ipairs(redis.call('ZRANGEBYLEX', key('held'), '[' .. id .. '\0', '(' .. id .. '\1', 'LIMIT', 0, 1000)) do
     local seq = member:sub(#id + 2)
     if seq:find('^%d+$') and (not latest or tonumber(seq) > tonumber(latest)) then -- or it is an id with a zero byte in it
       latest = seq

@@ -5,6 +5,6 @@ return {
   redis.call('ZCARD', key('leases')),
   redis.call('ZCARD', key('retries')),
   redis.call('ZCARD', key('dead')),
-  tonumber(redis.call('GET', key('bytes')) or 0),
+  number_in('bytes'),
   oldest and math.max(0, now() - oldest) or -1,
 }

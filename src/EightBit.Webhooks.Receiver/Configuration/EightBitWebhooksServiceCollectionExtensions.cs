@@ -137,6 +137,7 @@ public static class EightBitWebhooksServiceCollectionExtensions
         services.AddSingleton<ShutdownPlan>();
         services.AddSingleton<HandlerInvoker>();
         services.AddSingleton<EventDispatcher>();
+        services.AddSingleton<HandOver>();
         services.AddSingleton(provider => new SettlementFeed(provider.GetRequiredService<ILogger<SettlementFeed>>()));
         services.AddHostedService<WebhookProcessor>();
         services.AddHostedService<InMemoryInboxLifetime>();

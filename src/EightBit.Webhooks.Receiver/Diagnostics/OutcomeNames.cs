@@ -25,6 +25,7 @@ internal static class OutcomeNames
     {
         Settlement.Completed => "completed",
         Settlement.Retry => "retried",
+        Settlement.HandedOver => "handed_over",
         Settlement.Abandoned => "abandoned",
         Settlement.Dead => Dead,
         _ => throw new ArgumentException($"{settlement.GetType()} has no name.", nameof(settlement)),

@@ -17,6 +17,9 @@ internal abstract class HandlerRegistration
 
     public abstract bool Handles(string eventType, EventCatalog catalog);
 
+    /// <summary>The same for other nodes, which have another catalog.</summary>
+    public abstract HandledEvents Describe(string receiver, EventCatalog catalog);
+
     /// <exception cref="InvalidOperationException">No event type of the catalog can ever reach the handler.</exception>
     public abstract void ThrowIfUnreachable(EventCatalog catalog, string receiver);
 

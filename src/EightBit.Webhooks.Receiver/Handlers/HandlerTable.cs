@@ -23,6 +23,13 @@ internal sealed class HandlerTable
     public HandlerRegistration[] For(string eventType)
         => _byKnownType.TryGetValue(eventType, out var handlers) ? handlers : Match(eventType);
 
+    /// <summary>For other nodes: that there is this receiver, and what its handlers take.</summary>
+    public IEnumerable<HandledEvents> Describe(string receiver) =>
+    [
+        new() { Receiver = receiver, Handler = "", EventTypes = ["*"] },
+        .. _registrations.Select(handler => handler.Describe(receiver, _catalog)),
+    ];
+
     // A class registered for "*" and for "conversation.*" runs once for an event that both match.
     private HandlerRegistration[] Match(string eventType)
         => [.. _registrations.Where(handler => handler.Handles(eventType, _catalog)).DistinctBy(handler => handler.Name)];

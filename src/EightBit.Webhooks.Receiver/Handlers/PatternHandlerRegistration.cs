@@ -22,6 +22,9 @@ internal sealed class PatternHandlerRegistration<THandler> : HandlerRegistration
 
     public override bool Handles(string eventType, EventCatalog catalog) => _pattern.Matches(eventType);
 
+    public override HandledEvents Describe(string receiver, EventCatalog catalog)
+        => new() { Receiver = receiver, Handler = Name, EventTypes = [_pattern.ToString()] };
+
     public override void ThrowIfUnreachable(EventCatalog catalog, string receiver)
     {
         // The platform may send any type at any time, so any pattern may match one day.

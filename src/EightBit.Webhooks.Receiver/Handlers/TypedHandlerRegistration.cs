@@ -18,6 +18,17 @@ internal sealed class TypedHandlerRegistration<TData, THandler> : HandlerRegistr
 
     public override bool Handles(string eventType, EventCatalog catalog) => catalog[eventType].DataType == typeof(TData);
 
+    // What nobody has listed is read as an unknown event.
+    public override HandledEvents Describe(string receiver, EventCatalog catalog) => new()
+    {
+        Receiver = receiver,
+        Handler = Name,
+        EventTypes = typeof(TData) == typeof(UnknownEvent) ? ["*"] : [.. catalog.TypesReadAs(typeof(TData)).Order(StringComparer.Ordinal)],
+        Except = typeof(TData) == typeof(UnknownEvent)
+            ? [.. catalog.EventTypes.Where(type => catalog[type].DataType != typeof(UnknownEvent)).Order(StringComparer.Ordinal)]
+            : [],
+    };
+
     public override void ThrowIfUnreachable(EventCatalog catalog, string receiver)
     {
         if (typeof(TData) != typeof(UnknownEvent) && !catalog.TypesReadAs(typeof(TData)).Any())

@@ -40,6 +40,11 @@ internal sealed class WebhookHealthCheck : IHealthCheck
             return Unreachable(context, exception.Message, exception);
         }
 
+        if (statistics.Refusal is { } refusal)
+        {
+            return new(context.Registration.FailureStatus, $"The inbox takes no deliveries, so they are answered 503: {refusal}", data: DataOf(statistics));
+        }
+
         var concerns = Concerns(statistics).ToList();
         return concerns.Count == 0
             ? HealthCheckResult.Healthy($"{statistics.Pending} events pending, {statistics.DeadLetters} dead letters.", DataOf(statistics))

@@ -18,6 +18,11 @@ public sealed record InboxStatistics
     /// <summary>How many events may be pending before deliveries are answered 503; null where the inbox has no such limit.</summary>
     public long? Capacity { get; init; }
 
+    /// <summary>
+    /// Why the inbox takes no deliveries at present, which are answered 503, though it can be reached and is not full; null where it takes them.
+    /// </summary>
+    public string? Refusal { get; init; }
+
     /// <summary>Dead letters.</summary>
     public required long DeadLetters { get; init; }
 

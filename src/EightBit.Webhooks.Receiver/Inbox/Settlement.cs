@@ -28,6 +28,13 @@ public abstract record Settlement
     /// <param name="Progress">The handlers that need not run again.</param>
     public sealed record Abandoned(HandlerProgress Progress) : Settlement;
 
+    /// <summary>
+    /// This node has done what it can, and another one has more handlers for the event (see <see cref="IWebhookFleet"/>): the attempt does not count.
+    /// </summary>
+    /// <param name="Delay">How long the event must not be claimed: a node without those handlers may be the one that claims it.</param>
+    /// <param name="Progress">The handlers that need not run again.</param>
+    public sealed record HandedOver(TimeSpan Delay, HandlerProgress Progress) : Settlement;
+
     /// <summary>The event becomes a dead letter: kept whole, no longer claimed, and its conversation goes on.</summary>
     /// <param name="Reason">Why.</param>
     /// <param name="Progress">The handlers that have succeeded, and those that have failed for good.</param>

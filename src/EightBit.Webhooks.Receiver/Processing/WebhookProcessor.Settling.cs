@@ -5,13 +5,15 @@ namespace EightBit.Webhooks.Receiver.Processing;
 internal sealed partial class WebhookProcessor
 {
     /// <summary>Settles until the inbox has answered: what the handlers have done must not be forgotten because the store is away.</summary>
-    private async ValueTask SettleAsync(RunningEvent running, Settlement settlement)
+    private async ValueTask SettleAsync(RunningEvent running, Settlement ended)
     {
         Backoff? backoff = null;
         while (!_giveUp.IsCancellationRequested)
         {
             try
             {
+                // Each time: other nodes may have come meanwhile.
+                var settlement = _handOver?.Decide(running.Lease, ended) ?? ended;
                 if (await _inbox.SettleAsync(running.Lease, settlement, _giveUp.Token))
                 {
                     LogSettled(running.Lease, settlement);
@@ -53,6 +55,10 @@ internal sealed partial class WebhookProcessor
 
             case Settlement.Retry retry:
                 _logger.EventRetried(delivery.EventId, delivery.EventType, lease.Attempt, _options.MaxAttempts, retry.Delay);
+                break;
+
+            case Settlement.HandedOver:
+                _logger.EventHandedOver(delivery.EventId, delivery.EventType);
                 break;
 
             case Settlement.Abandoned:

@@ -16,6 +16,7 @@ internal sealed partial class WebhookProcessor : BackgroundService
 
     private readonly IWebhookInbox _inbox;
     private readonly EventDispatcher _dispatcher;
+    private readonly HandOver? _handOver;
     private readonly SettlementFeed _feed;
     private readonly WebhookMetrics _metrics;
     private readonly WebhookProcessingOptions _options;
@@ -44,10 +45,12 @@ internal sealed partial class WebhookProcessor : BackgroundService
         ShutdownPlan shutdown,
         ThreadWatch watch,
         TimeProvider time,
-        ILogger<WebhookProcessor> logger)
+        ILogger<WebhookProcessor> logger,
+        HandOver? handOver = null)
     {
         _inbox = inbox;
         _dispatcher = dispatcher;
+        _handOver = handOver;
         _feed = feed;
         _metrics = metrics;
         _options = options.Value;
@@ -62,6 +65,8 @@ internal sealed partial class WebhookProcessor : BackgroundService
 
     public override async Task StartAsync(CancellationToken cancellationToken)
     {
+        await (_handOver?.JoinAsync(cancellationToken) ?? Task.CompletedTask);
+
         // Were the start to fail before ExecuteAsync has begun, the host would report a cancelled task as a critical failure of this
         // service, on top of the exception that matters.
         await base.StartAsync(cancellationToken);

@@ -1,8 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
 using EightBit.Webhooks.Receiver.CrashTests;
-using EightBit.Webhooks.Receiver.Inbox;
-using EightBit.Webhooks.Receiver.Redis.Tests.Servers;
 using Xunit.Abstractions;
 
 namespace EightBit.Webhooks.Receiver.Redis.Tests.Failover;
@@ -11,8 +9,6 @@ namespace EightBit.Webhooks.Receiver.Redis.Tests.Failover;
 [Trait("Category", "Slow")]
 public sealed class FailoverTests
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
-
     /// <summary>Nobody told the nodes about the failover; left to its defaults, the client asks once a minute.</summary>
     private static readonly TimeSpan NoticedWithin = TimeSpan.FromSeconds(30);
 
@@ -42,7 +38,7 @@ public sealed class FailoverTests
         await senders.WhenMoreAreAcknowledgedAsync(200);
         await senders.StopAsync();
 
-        var processed = await ProcessAllAsync(first);
+        var processed = await Processing.OfAllAsync(first);
         WriteReport(nameof(RedisDurability.Replicated), senders, processed, failoverTime);
         failoverTime.Should().BeLessThan(NoticedWithin);
         senders.Acknowledged.Except(processed).Should().BeEmpty("what was acknowledged was on the replica");
@@ -70,7 +66,7 @@ public sealed class FailoverTests
         var failoverTime = failover.Elapsed;
         await senders.StopAsync();
 
-        var processed = await ProcessAllAsync(first);
+        var processed = await Processing.OfAllAsync(first);
         WriteReport(nameof(RedisDurability.AsOffered), senders, processed, failoverTime);
         failoverTime.Should().BeLessThan(NoticedWithin);
         senders.Acknowledged.Except(processed).Should().NotBeEmpty("that is what Replicated is for");
@@ -81,40 +77,4 @@ public sealed class FailoverTests
             _output,
             $"Redis: failover with {durability}: acknowledged {senders.Acknowledged.Count}, lost {senders.Acknowledged.Except(processed).Count()}, "
             + $"the new primary in use after {failover.TotalSeconds:0.0} s");
-
-    private static async Task<List<string>> ProcessAllAsync(TestNode node)
-    {
-        var processed = new List<string>();
-        var waiting = Stopwatch.StartNew();
-        while (await PendingAsync(node) is var pending && pending != 0)
-        {
-            waiting.Elapsed.Should().BeLessThan(Patience);
-            if (pending is null)
-            {
-                continue;
-            }
-
-            foreach (var lease in (await node.Inbox.ClaimAsync(100, TimeSpan.FromMinutes(1), CancellationToken.None)).Leases)
-            {
-                processed.Add(lease.Delivery.EventId);
-                (await node.Inbox.SettleAsync(lease, Settlement.Completed.Instance, CancellationToken.None)).Should().BeTrue();
-            }
-        }
-
-        return processed;
-    }
-
-    /// <returns>Null while this node has not found the new primary; the other one may have been first.</returns>
-    private static async Task<long?> PendingAsync(TestNode node)
-    {
-        try
-        {
-            return (await node.Inbox.GetStatisticsAsync()).Pending;
-        }
-        catch (RedisInboxException)
-        {
-            await Task.Delay(50);
-            return null;
-        }
-    }
 }

@@ -27,6 +27,8 @@ internal sealed class Senders : IAsyncDisposable
 
     public IReadOnlyCollection<string> Acknowledged => _acknowledged;
 
+    public int Refusals => _refused.Sum();
+
     public Task WhenMoreAreAcknowledgedAsync(int events)
     {
         var before = _acknowledged.Count;

@@ -12,19 +12,32 @@ internal sealed class RedisServer : IAsyncDisposable
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
     private readonly string _folder = Directory.CreateTempSubdirectory("eightbit-redis-").FullName;
-    private readonly string[] _settings;
+    private readonly Func<RedisServer, string[]> _arguments;
     private ChildProcess? _process;
 
-    private RedisServer(string[] settings) => _settings = settings;
+    private RedisServer(Func<RedisServer, string[]> arguments) => _arguments = arguments;
 
     public int Port { get; private set; }
 
     public string Address => $"127.0.0.1:{Port}";
 
     /// <param name="settings">As on the command line: <c>--appendonly yes</c>.</param>
-    public static async Task<RedisServer> StartAsync(params string[] settings)
+    public static Task<RedisServer> StartAsync(params string[] settings) => StartAsync(new RedisServer(server =>
+    [
+        "--port", $"{server.Port}", "--bind", "127.0.0.1", "--save", "", "--daemonize", "no", "--enable-debug-command", "yes",
+        "--repl-diskless-sync-delay", "0", .. settings,
+    ]));
+
+    /// <summary>The same program as a sentinel, which watches servers and keeps what it knows in its file.</summary>
+    /// <param name="settings">The lines of the file.</param>
+    public static Task<RedisServer> StartSentinelAsync(params string[] settings) => StartAsync(new RedisServer(server =>
     {
-        var server = new RedisServer(settings);
+        File.WriteAllLines(Path.Combine(server._folder, "sentinel.conf"), [$"port {server.Port}", "bind 127.0.0.1", .. settings]);
+        return ["sentinel.conf", "--sentinel"];
+    }));
+
+    private static async Task<RedisServer> StartAsync(RedisServer server)
+    {
         for (var tries = 1; ; tries++)
         {
             server.Port = FindFreePort();
@@ -49,8 +62,7 @@ internal sealed class RedisServer : IAsyncDisposable
     public async Task StartAgainAsync()
     {
         var start = new ProcessStartInfo("redis-server") { WorkingDirectory = _folder };
-        string[] arguments = ["--port", $"{Port}", "--bind", "127.0.0.1", "--save", "", "--daemonize", "no", "--enable-debug-command", "yes", "--repl-diskless-sync-delay", "0", .. _settings];
-        foreach (var argument in arguments)
+        foreach (var argument in _arguments(this))
         {
             start.ArgumentList.Add(argument);
         }
@@ -72,6 +84,19 @@ internal sealed class RedisServer : IAsyncDisposable
     {
         await using var connection = await ConnectAsync();
         return await connection.GetServer(Address).ExecuteAsync(command, arguments);
+    }
+
+    /// <summary>What it says of itself; a sentinel too, to which the client would not connect.</summary>
+    public async Task<string> InfoAsync()
+    {
+        using var client = new TcpClient();
+        await client.ConnectAsync(IPAddress.Loopback, Port);
+        using var reader = new StreamReader(client.GetStream(), Encoding.ASCII);
+        await client.GetStream().WriteAsync("INFO\r\n"u8.ToArray());
+        var length = (await reader.ReadLineAsync())!;
+        var info = new char[int.Parse(length.AsSpan(1), CultureInfo.InvariantCulture)];
+        await reader.ReadBlockAsync(info);
+        return new string(info);
     }
 
     /// <summary>Sends one command and returns when the server no longer answers others, without waiting for an answer of its own.</summary>
@@ -122,7 +147,7 @@ internal sealed class RedisServer : IAsyncDisposable
         }
     }
 
-    private static int FindFreePort()
+    public static int FindFreePort()
     {
         using var listener = new TcpListener(IPAddress.Loopback, 0);
         listener.Start();

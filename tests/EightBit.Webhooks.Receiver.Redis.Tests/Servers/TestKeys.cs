@@ -26,6 +26,8 @@ internal static class TestKeys
             !key.EndsWith(":layout", StringComparison.Ordinal)
             && !key.EndsWith("}:seq", StringComparison.Ordinal)
             && !key.EndsWith("}:confirmed", StringComparison.Ordinal)
+            && !key.EndsWith("}:fleet", StringComparison.Ordinal)
+            && !key.EndsWith("}:handles", StringComparison.Ordinal)
             && !key.Contains("}:id:", StringComparison.Ordinal))];
 
     public static async Task DeleteAsync(string address, string prefix)

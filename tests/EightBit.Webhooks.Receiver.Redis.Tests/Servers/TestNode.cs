@@ -1,5 +1,6 @@
 using EightBit.Webhooks.Receiver.Redis.Connecting;
 using EightBit.Webhooks.Receiver.Redis.Deduplication;
+using EightBit.Webhooks.Receiver.Redis.Fleet;
 using EightBit.Webhooks.Receiver.Redis.Replication;
 using Microsoft.Extensions.Caching.StackExchangeRedis;
 using Microsoft.Extensions.Logging;
@@ -22,7 +23,8 @@ internal sealed class TestNode : IAsyncDisposable
         _confirmer = options.Durability == RedisDurability.Replicated
             ? new ReplicationConfirmer(_connection, wrapped, loggers.CreateLogger<ReplicationConfirmer>())
             : null;
-        Inbox = new RedisInbox(_connection, _confirmer, wrapped, TimeProvider.System, loggers.CreateLogger<RedisInbox>());
+        Fleet = new RedisFleet(_connection, wrapped, TimeProvider.System);
+        Inbox = new RedisInbox(_connection, _confirmer, wrapped, TimeProvider.System, loggers.CreateLogger<RedisInbox>(), Fleet);
         Store = new RedisDeduplicationStore(_connection);
     }
 
@@ -31,6 +33,8 @@ internal sealed class TestNode : IAsyncDisposable
     public RedisInbox Inbox { get; }
 
     public RedisDeduplicationStore Store { get; }
+
+    public RedisFleet Fleet { get; }
 
     public static Task<TestNode> OpenAsync(RedisServer server, Action<RedisWebhooksOptions>? configure = null, ILoggerFactory? loggers = null)
         => OpenAsync(server.Address, configure, loggers);

@@ -47,12 +47,84 @@ public sealed class StartupTests
         (await FailureAsync(redis.Address + ",user=webhooks,password=pw")).Should().Contain("has not the rights it needs");
     }
 
+    /// <summary>They are called after others have changed something: without them, events would be lost in between.</summary>
+    [Theory]
+    [InlineData("RENAME")]
+    [InlineData("HSET")]
+    [InlineData("PUBLISH")]
+    public async Task A_command_of_the_scripts_that_is_denied_is_named(string command)
+    {
+        await using var redis = await RedisServer.StartAsync();
+        await redis.ExecuteAsync("ACL", "SETUSER", "webhooks", "on", ">pw", "~*", "&*", "+@all", $"-{command}");
+
+        var failure = await FailureAsync(redis.Address + ",user=webhooks,password=pw");
+
+        failure.Should().Contain($"refuses commands that are needed: {command} (").And.Contain("denied to the user (ACL)");
+    }
+
+    [Fact]
+    public async Task Commands_of_the_scripts_that_are_renamed_or_disabled_are_named()
+    {
+        await using var redis = await RedisServer.StartAsync("--rename-command", "ZREM", "ZREM2", "--rename-command", "DEL", "");
+
+        (await FailureAsync(redis.Address)).Should().Contain("refuses commands that are needed: DEL, ZREM (").And.Contain("rename-command");
+    }
+
+    [Fact]
+    public async Task With_only_the_ids_in_Redis_commands_that_only_the_inbox_needs_may_be_denied()
+    {
+        await using var redis = await RedisServer.StartAsync("--rename-command", "RENAME", "");
+
+        await using var app = await TestReceiver.StartAsync(webhooks => webhooks.AddHandler<JournalHandler>("*").UseRedisDeduplication(redis.Address));
+        (await app.Platform.SendAsync(Payload.MessageReceived("one"))).Result.Should().Be(Answer.Accepted);
+        await app.Journal.WhenAddedAsync();
+    }
+
+    /// <summary>Without it, deliveries would all be answered 503.</summary>
+    [Fact]
+    public async Task Without_WAIT_replicated_events_cannot_be_confirmed_and_the_start_says_so()
+    {
+        await using var redis = await RedisServer.StartAsync();
+        await redis.ExecuteAsync("ACL", "SETUSER", "webhooks", "on", ">pw", "~*", "&*", "+@all", "-wait");
+
+        (await FailureAsync(redis.Address + ",user=webhooks,password=pw", ("Durability", "Replicated"))).Should().Contain("has not the rights it needs").And.Contain("+wait");
+    }
+
+    [Fact]
+    public async Task Without_SUBSCRIBE_the_start_says_so()
+    {
+        await using var redis = await RedisServer.StartAsync();
+        await redis.ExecuteAsync("ACL", "SETUSER", "webhooks", "on", ">pw", "~*", "&*", "+@all", "-subscribe");
+
+        (await FailureAsync(redis.Address + ",user=webhooks,password=pw")).Should().Contain("has not the rights it needs").And.Contain("+@pubsub");
+    }
+
     [Fact]
     public async Task A_server_that_is_not_there_is_waited_for_and_then_named()
     {
         var failure = await FailureAsync("127.0.0.1:1", ("StartupTimeout", "00:00:00.5"));
 
         failure.Should().Contain("cannot be reached").And.Contain("127.0.0.1:1");
+    }
+
+    [Fact]
+    public async Task Where_only_one_side_speaks_TLS_the_failure_says_which_option_decides_that()
+    {
+        using var key = System.Security.Cryptography.RSA.Create(2048);
+        var request = new System.Security.Cryptography.X509Certificates.CertificateRequest(
+            "CN=redis", key, System.Security.Cryptography.HashAlgorithmName.SHA256, System.Security.Cryptography.RSASignaturePadding.Pkcs1);
+        using var certificate = request.CreateSelfSigned(DateTimeOffset.UnixEpoch, DateTimeOffset.UnixEpoch.AddYears(200));
+        var folder = Directory.CreateTempSubdirectory("eightbit-tls-");
+        await File.WriteAllTextAsync(Path.Combine(folder.FullName, "cert.pem"), certificate.ExportCertificatePem());
+        await File.WriteAllTextAsync(Path.Combine(folder.FullName, "key.pem"), key.ExportPkcs8PrivateKeyPem());
+        var port = RedisServer.FindFreePort();
+        await using var redis = await RedisServer.StartAsync(
+            "--tls-port", $"{port}", "--tls-cert-file", Path.Combine(folder.FullName, "cert.pem"), "--tls-key-file", Path.Combine(folder.FullName, "key.pem"),
+            "--tls-ca-cert-file", Path.Combine(folder.FullName, "cert.pem"), "--tls-auth-clients", "no");
+
+        (await FailureAsync($"127.0.0.1:{port},connectTimeout=1000", ("StartupTimeout", "00:00:00.5"))).Should().Contain("add 'ssl=true'");
+        (await FailureAsync(redis.Address + ",ssl=true,connectTimeout=1000", ("StartupTimeout", "00:00:00.5"))).Should().Contain("if it does not, leave that out");
+        folder.Delete(recursive: true);
     }
 
     [Fact]
@@ -144,6 +216,8 @@ public sealed class StartupTests
         var facts = new Connecting.ServerFacts
         {
             EndPoint = "old:6379",
+            RunId = "",
+            SkipsFsyncOnRewrite = false,
             Version = new(5, 0, 14),
             AppendOnly = true,
             AppendFsync = "always",

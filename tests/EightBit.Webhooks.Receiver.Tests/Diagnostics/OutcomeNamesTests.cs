@@ -44,6 +44,7 @@ public sealed class OutcomeNamesTests : IDisposable
         { "Completed", "completed" },
         { "Retry", "retried" },
         { "Abandoned", "abandoned" },
+        { "HandedOver", "handed_over" },
         { "Dead", "dead" },
     };
 
@@ -140,6 +141,7 @@ public sealed class OutcomeNamesTests : IDisposable
     {
         "Completed" => Settlement.Completed.Instance,
         "Retry" => new Settlement.Retry(TimeSpan.Zero, HandlerProgress.None, ""),
+        "HandedOver" => new Settlement.HandedOver(TimeSpan.Zero, HandlerProgress.None),
         "Abandoned" => new Settlement.Abandoned(HandlerProgress.None),
         "Dead" => new Settlement.Dead(DeadLetterReason.Rejected, HandlerProgress.None, ""),
         _ => throw new ArgumentOutOfRangeException(nameof(name), name, "Say here how one is made."),
