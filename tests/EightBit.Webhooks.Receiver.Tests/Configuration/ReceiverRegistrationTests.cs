@@ -127,6 +127,8 @@ public sealed class ReceiverRegistrationTests
 
         public override bool Handles(string eventType, EventCatalog catalog) => true;
 
+        public override HandledEvents Describe(string receiver, EventCatalog catalog) => throw new NotSupportedException();
+
         public override void ThrowIfUnreachable(EventCatalog catalog, string receiver)
         {
         }
