@@ -61,7 +61,7 @@ public sealed class ErrorRedactionTests : IDisposable
         foreach (var page in Pages.SelectMany(page => (string[])[string.Format(null, page, "dead_1"), string.Format(null, page, "retry_1")]))
         {
             var shown = (await app.GetAsync(page)).ToJsonString(Readable);
-            shown.ToUpperInvariant().Should().NotContainAny("ZQMARKER", "4111", "CARD IS");
+            shown.ToUpperInvariant().Should().NotContainAny("ZQMARKER", "CARD IS", "CARD%20IS", "1111 1111", "1111%201111");
             if (page.Contains("retry_1", StringComparison.Ordinal))
             {
                 shown.Should().Contain("[redacted]").And.Contain("try again", "the rest of the message is shown");
