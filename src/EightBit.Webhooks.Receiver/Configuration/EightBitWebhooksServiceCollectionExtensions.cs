@@ -10,6 +10,8 @@ using EightBit.Webhooks.Receiver.InMemory.Log;
 using EightBit.Webhooks.Receiver.Processing;
 using EightBit.Webhooks.Receiver.Receiving;
 using EightBit.Webhooks.Receiver.Secrets;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Mvc.Abstractions;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
@@ -114,7 +116,10 @@ public static class EightBitWebhooksServiceCollectionExtensions
         services.AddSingleton<DeliveryVerifier>();
         services.AddSingleton<InboxReceiver>();
         services.AddSingleton<InlineReceiver>();
+        services.AddSingleton<VerifyingEndpoints>();
         services.AddSingleton<MatcherPolicy, WebhookMatcherPolicy>();
+        services.AddSingleton<IStartupFilter, MarkedEndpointGuard>();
+        services.AddSingleton<IActionDescriptorProvider, MarkedActionProvider>();
         services.AddHostedService<MarkedEndpointCheck>();
         services.AddHostedService(provider => new HandlerDependencyCheck(
             provider.GetRequiredService<ReceiverRegistry>(), services, provider.GetService<IServiceProviderIsService>()));

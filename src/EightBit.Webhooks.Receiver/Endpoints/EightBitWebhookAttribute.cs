@@ -26,7 +26,7 @@ namespace EightBit.Webhooks.Receiver.Endpoints;
 /// </para>
 /// </remarks>
 [AttributeUsage(AttributeTargets.Class | AttributeTargets.Method)]
-public sealed class EightBitWebhookAttribute : Attribute, IAllowAnonymous, IFilterFactory
+public sealed class EightBitWebhookAttribute : Attribute, IAllowAnonymous, IFilterFactory, IOrderedFilter
 {
     /// <summary>Takes the deliveries of the default receiver.</summary>
     public EightBitWebhookAttribute()
@@ -47,16 +47,13 @@ public sealed class EightBitWebhookAttribute : Attribute, IAllowAnonymous, IFilt
 
     bool IFilterFactory.IsReusable => true;
 
+    int IOrderedFilter.Order => int.MinValue;
+
     IFilterMetadata IFilterFactory.CreateInstance(IServiceProvider serviceProvider)
     {
-        // Verification happened before MVC was reached, by the endpoint's metadata; here it only shows where it could not have.
+        // Verification happens before MVC is reached, by the endpoint's metadata. The filter refuses where it has not.
         var receivers = serviceProvider.GetService<ReceiverRegistry>() ?? throw MissingRegistration.Exception("[EightBitWebhook]");
         receivers.GetRequired(Receiver);
-        return VerifiedBeforeMvc.Instance;
-    }
-
-    private sealed class VerifiedBeforeMvc : IFilterMetadata
-    {
-        public static readonly VerifiedBeforeMvc Instance = new();
+        return new VerifiedDeliveryFilter(Receiver);
     }
 }
