@@ -20,6 +20,11 @@ namespace EightBit.Webhooks.Receiver.Endpoints;
 /// again. The platform waits 5 seconds: longer work belongs into an <c>IWebhookHandler</c>.
 /// </para>
 /// <para>
+/// It counts where endpoint routing or MVC looks for attributes: not on the methods of interfaces, hubs and Razor Pages, nor on the classes of
+/// minimal endpoints. The analyzer (EBW005) and a check at the start refuse it there. Under classic MVC routing (<c>UseMvc</c>) nothing
+/// verifies, so a marked action does not run and answers 500.
+/// </para>
+/// <para>
 /// The attribute is inert where the application never calls <c>AddEightBitWebhooks</c>. MVC actions and endpoints with an event
 /// parameter then fail with a message; a minimal-API endpoint without such a parameter would run unverified, so prefer
 /// <c>RequireEightBitWebhook()</c> there, which fails at start-up.
