@@ -14,6 +14,7 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Abstractions;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
@@ -70,7 +71,7 @@ public static class EightBitWebhooksServiceCollectionExtensions
         // Bound once: the binder would append the secrets a second time.
         if (registry.Find(name) is null)
         {
-            options.BindConfiguration(ConfigurationSections.ForReceiver(name)).ValidateOnStart();
+            options.BindConfiguration(ConfigurationSections.ForReceiver(name)).ValidateOnWebhookStart();
         }
 
         options.Configure(configure);
@@ -96,8 +97,11 @@ public static class EightBitWebhooksServiceCollectionExtensions
         services.AddLogging();
         services.AddMetrics();
         services.AddRouting();
-        services.AddOptions<WebhookProcessingOptions>().BindConfiguration(ConfigurationSections.Processing).ValidateOnStart();
-        services.AddOptions<InMemoryInboxOptions>().BindConfiguration(ConfigurationSections.InMemory).ValidateOnStart();
+        services.AddSingleton<IHostedService>(provider => ToolRun.ToolOf(provider) is { } tool
+            ? new ToolRunNotice(tool, provider.GetRequiredService<ILogger<ToolRunNotice>>())
+            : new StartValidation(provider.GetServices<ValidatedOptions>(), provider));
+        services.AddOptions<WebhookProcessingOptions>().BindConfiguration(ConfigurationSections.Processing).ValidateOnWebhookStart();
+        services.AddOptions<InMemoryInboxOptions>().BindConfiguration(ConfigurationSections.InMemory).ValidateOnWebhookStart();
         services.AddSingleton<IValidateOptions<WebhookReceiverOptions>, WebhookReceiverOptionsValidator>();
         services.AddSingleton<IValidateOptions<WebhookReceiverOptions>, SecretsValidator>();
         services.AddSingleton<IValidateOptions<WebhookProcessingOptions>, WebhookProcessingOptionsValidator>();
@@ -110,7 +114,7 @@ public static class EightBitWebhooksServiceCollectionExtensions
 
         services.AddSingleton<InboxSample>();
         services.AddSingleton<WebhookMetrics>();
-        services.AddHostedService<InboxSampler>();
+        services.AddWebhookHostedService<InboxSampler>();
 
         services.AddSingleton<ConfiguredSecretSource>();
         services.AddSingleton<DeliveryVerifier>();
@@ -120,21 +124,30 @@ public static class EightBitWebhooksServiceCollectionExtensions
         services.AddSingleton<MatcherPolicy, WebhookMatcherPolicy>();
         services.AddSingleton<IStartupFilter, MarkedEndpointGuard>();
         services.AddSingleton<IActionDescriptorProvider, MarkedActionProvider>();
-        services.AddHostedService<MarkedEndpointCheck>();
-        services.AddHostedService(provider => new HandlerDependencyCheck(
+        services.AddWebhookHostedService<MarkedEndpointCheck>();
+        services.AddWebhookHostedService(provider => new HandlerDependencyCheck(
             provider.GetRequiredService<ReceiverRegistry>(), services, provider.GetService<IServiceProviderIsService>()));
 
         services.AddSingleton<ShutdownPlan>();
         services.AddSingleton<HandlerInvoker>();
         services.AddSingleton<EventDispatcher>();
         services.AddSingleton(provider => new SettlementFeed(provider.GetRequiredService<ILogger<SettlementFeed>>()));
-        services.AddHostedService<WebhookProcessor>();
-        services.AddHostedService<InMemoryInboxLifetime>();
+        services.AddWebhookHostedService<WebhookProcessor>();
+        services.AddWebhookHostedService<InMemoryInboxLifetime>();
     }
 
     private static void AddInMemoryInbox(this IServiceCollection services)
     {
-        services.AddSingleton<InMemoryInbox>();
+        services.AddSingleton(provider =>
+        {
+            var inbox = ActivatorUtilities.CreateInstance<InMemoryInbox>(provider);
+            if (ToolRun.ToolOf(provider) is not null)
+            {
+                inbox.Close(); // nothing would process what it takes
+            }
+
+            return inbox;
+        });
         services.TryAddSingleton<IWebhookInbox>(provider => provider.GetRequiredService<InMemoryInbox>());
         services.TryAddSingleton<IWebhookInboxAdmin>(provider => provider.GetRequiredService<InMemoryInbox>());
     }
