@@ -33,7 +33,7 @@ public static class EightBitWebhooksDashboardBuilderExtensions
         var services = builder.Services;
         if (services.All(service => service.ServiceType != typeof(DashboardGate)))
         {
-            services.AddOptions<DashboardOptions>().BindConfiguration(DashboardOptions.Section).ValidateOnStart();
+            services.AddOptions<DashboardOptions>().BindConfiguration(DashboardOptions.Section).ValidateOnWebhookStart();
             services.AddSingleton<IValidateOptions<DashboardOptions>, DashboardOptionsValidator>();
             services.AddAntiforgery();
             AddAccess(services);
@@ -49,7 +49,7 @@ public static class EightBitWebhooksDashboardBuilderExtensions
     {
         services.AddSingleton<DashboardAccess>();
         services.AddSingleton<AccessReport>();
-        services.AddHostedService(provider => provider.GetRequiredService<AccessReport>());
+        services.AddWebhookHostedService(provider => provider.GetRequiredService<AccessReport>());
         services.AddSingleton<DashboardGate>();
     }
 
@@ -57,7 +57,7 @@ public static class EightBitWebhooksDashboardBuilderExtensions
     {
         services.AddSingleton<WebhookMeters>();
         services.AddSingleton<SeriesCollector>();
-        services.AddHostedService(provider => provider.GetRequiredService<SeriesCollector>());
+        services.AddWebhookHostedService(provider => provider.GetRequiredService<SeriesCollector>());
         services.AddSingleton<SeriesEndpoint>();
     }
 

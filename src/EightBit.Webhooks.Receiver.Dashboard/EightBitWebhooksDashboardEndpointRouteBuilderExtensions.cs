@@ -49,16 +49,15 @@ public static class EightBitWebhooksDashboardEndpointRouteBuilderExtensions
         var page = services.GetRequiredService<PageAssets>();
         Get("", page.ServeIndexAsync);
         Get("assets/{**name}", page.ServeAssetAsync);
-        Get("api/about", services.GetRequiredService<AboutEndpoint>().AnswerAsync);
-        Get("api/live", services.GetRequiredService<LiveEndpoint>().AnswerAsync);
-        Get("api/series", services.GetRequiredService<SeriesEndpoint>().AnswerAsync);
-        Get("api/deliveries", services.GetRequiredService<DeliveriesEndpoint>().AnswerAsync);
-        Get("api/retries", services.GetRequiredService<RetriesEndpoint>().AnswerAsync);
-        Get("api/dead-letters", services.GetRequiredService<DeadLettersEndpoint>().AnswerAsync);
-        Get("api/event", services.GetRequiredService<EventEndpoint>().AnswerAsync);
-        var actions = services.GetRequiredService<DeadLetterActions>();
-        group.Map("api/dead-letters/replay", gate.Guard(pattern, HttpMethods.Post, actions.ReplayAsync));
-        group.Map("api/dead-letters/purge", gate.Guard(pattern, HttpMethods.Post, actions.PurgeAsync));
+        Get("api/about", By<AboutEndpoint>((endpoint, context) => endpoint.AnswerAsync(context)));
+        Get("api/live", By<LiveEndpoint>((endpoint, context) => endpoint.AnswerAsync(context)));
+        Get("api/series", By<SeriesEndpoint>((endpoint, context) => endpoint.AnswerAsync(context)));
+        Get("api/deliveries", By<DeliveriesEndpoint>((endpoint, context) => endpoint.AnswerAsync(context)));
+        Get("api/retries", By<RetriesEndpoint>((endpoint, context) => endpoint.AnswerAsync(context)));
+        Get("api/dead-letters", By<DeadLettersEndpoint>((endpoint, context) => endpoint.AnswerAsync(context)));
+        Get("api/event", By<EventEndpoint>((endpoint, context) => endpoint.AnswerAsync(context)));
+        Post("api/dead-letters/replay", By<DeadLetterActions>((actions, context) => actions.ReplayAsync(context)));
+        Post("api/dead-letters/purge", By<DeadLetterActions>((actions, context) => actions.PurgeAsync(context)));
         Get("{**rest}", PageAssets.RefuseAsync);
 
         ((IEndpointConventionBuilder)group).Finally(DashboardAccess.Prepare);
@@ -66,5 +65,12 @@ public static class EightBitWebhooksDashboardEndpointRouteBuilderExtensions
             .WithMetadata(new DashboardMetadata(pattern), new ExcludeFromDescriptionAttribute());
 
         void Get(string path, RequestDelegate answer) => group.Map(path, gate.Guard(pattern, HttpMethods.Get, answer));
+
+        void Post(string path, RequestDelegate answer) => group.Map(path, gate.Guard(pattern, HttpMethods.Post, answer));
+
+        // Not before the first request: a tool may map the endpoints of an application whose inbox has none of its settings.
+        RequestDelegate By<TEndpoint>(Func<TEndpoint, HttpContext, Task> answer)
+            where TEndpoint : notnull
+            => context => answer(services.GetRequiredService<TEndpoint>(), context);
     }
 }

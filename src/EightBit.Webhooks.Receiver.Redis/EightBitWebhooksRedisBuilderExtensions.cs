@@ -83,11 +83,11 @@ public static class EightBitWebhooksRedisBuilderExtensions
         var services = builder.Services;
         if (services.All(service => service.ServiceType != typeof(RedisConnection)))
         {
-            services.AddOptions<RedisWebhooksOptions>().BindConfiguration(RedisWebhooksOptions.Section).ValidateOnStart();
+            services.AddOptions<RedisWebhooksOptions>().BindConfiguration(RedisWebhooksOptions.Section).ValidateOnWebhookStart();
             services.AddSingleton<IValidateOptions<RedisWebhooksOptions>, RedisWebhooksOptionsValidator>();
             services.AddSingleton<RedisConnection>();
             services.Replace(ServiceDescriptor.Singleton<IDeduplicationStore, RedisDeduplicationStore>());
-            services.AddHostedService(provider => new RedisLifetime(
+            services.AddWebhookHostedService(provider => new RedisLifetime(
                 provider.GetRequiredService<RedisConnection>(),
                 ConfirmerOf(provider),
                 provider.GetService<RedisInbox>(),

@@ -43,13 +43,13 @@ public static class EightBitWebhooksSqliteBuilderExtensions
             provider.GetRequiredService<IOptions<SqliteInboxOptions>>(),
             provider.GetRequiredService<TimeProvider>(),
             provider.GetRequiredService<ILogger<SqliteInbox>>()));
-        builder.Services.AddOptions<SqliteInboxOptions>().BindConfiguration(SqliteInboxOptions.Section).Configure(configure).ValidateOnStart();
+        builder.Services.AddOptions<SqliteInboxOptions>().BindConfiguration(SqliteInboxOptions.Section).Configure(configure).ValidateOnWebhookStart();
         builder.Services.AddSingleton<IValidateOptions<SqliteInboxOptions>, SqliteInboxOptionsValidator>();
         builder.Services.AddSingleton<SqliteDeliveryLog>();
         ReplaceTheCoresOwn(
             builder.Services, ServiceDescriptor.Singleton<IWebhookDeliveryLog>(provider => provider.GetRequiredService<SqliteDeliveryLog>()));
         ReplaceTheCoresOwn(builder.Services, ServiceDescriptor.Singleton<IDeduplicationStore, SqliteDeduplicationStore>());
-        builder.Services.AddHostedService<SqliteInboxLifetime>();
+        builder.Services.AddWebhookHostedService<SqliteInboxLifetime>();
         return builder;
     }
 

@@ -138,6 +138,9 @@ internal static partial class Log
     [LoggerMessage(313, LogLevel.Warning, "{MaxIds} event ids are remembered, and no more can be: ids are forgotten {Early} before their time, so an old event could be taken twice. Raise EightBit:Webhooks:InMemory:MaxRememberedIds")]
     public static partial void RememberedIdsFull(this ILogger logger, int maxIds, TimeSpan early);
 
+    [LoggerMessage(316, LogLevel.Information, "{Tool} has started this application to look at it, so webhooks do not run: no setting is checked, no inbox is opened, and no event is accepted or processed")]
+    public static partial void StartedByTool(this ILogger logger, string tool);
+
     [LoggerMessage(314, LogLevel.Error, "Event {EventId} was accepted, but the deduplication store could not be told so: if it is delivered again after {LeaseSeconds} seconds, it will run twice")]
     public static partial void AcceptedIdNotRemembered(this ILogger logger, Exception? exception, string eventId, double leaseSeconds);
 }

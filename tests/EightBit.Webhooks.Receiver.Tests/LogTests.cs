@@ -52,6 +52,7 @@ public sealed class LogTests
         (LogLevel.Warning, 313, "RememberedIdsFull"),
         (LogLevel.Error, 314, "AcceptedIdNotRemembered"),
         (LogLevel.Error, 315, "DeadLettersLost"),
+        (LogLevel.Information, 316, "StartedByTool"),
     ];
 
     [Fact]

@@ -11,8 +11,11 @@ using EightBit.Webhooks.Receiver.Processing;
 using EightBit.Webhooks.Receiver.Receiving;
 using EightBit.Webhooks.Receiver.Secrets;
 using EightBit.Webhooks.Receiver.Threads;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Mvc.Abstractions;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
@@ -76,7 +79,7 @@ public static class EightBitWebhooksServiceCollectionExtensions
         // Bound once: the binder would append the secrets a second time.
         if (isNew)
         {
-            options.BindConfiguration(ConfigurationSections.ForReceiver(name)).ValidateOnStart();
+            options.BindConfiguration(ConfigurationSections.ForReceiver(name)).ValidateOnWebhookStart();
         }
 
         options.Configure(configure);
@@ -102,8 +105,11 @@ public static class EightBitWebhooksServiceCollectionExtensions
         services.AddLogging();
         services.AddMetrics();
         services.AddRouting();
-        services.AddOptions<WebhookProcessingOptions>().BindConfiguration(ConfigurationSections.Processing).ValidateOnStart();
-        services.AddOptions<InMemoryInboxOptions>().BindConfiguration(ConfigurationSections.InMemory).ValidateOnStart();
+        services.AddSingleton<IHostedService>(provider => ToolRun.ToolOf(provider) is { } tool
+            ? new ToolRunNotice(tool, provider.GetRequiredService<ILogger<ToolRunNotice>>())
+            : new StartValidation(provider.GetServices<ValidatedOptions>(), provider));
+        services.AddOptions<WebhookProcessingOptions>().BindConfiguration(ConfigurationSections.Processing).ValidateOnWebhookStart();
+        services.AddOptions<InMemoryInboxOptions>().BindConfiguration(ConfigurationSections.InMemory).ValidateOnWebhookStart();
         services.AddSingleton<IValidateOptions<WebhookReceiverOptions>, WebhookReceiverOptionsValidator>();
         services.AddSingleton<IValidateOptions<WebhookReceiverOptions>, SecretsValidator>();
         services.AddSingleton<IValidateOptions<WebhookReceiverOptions>, OptionsNameValidator>();
@@ -118,34 +124,46 @@ public static class EightBitWebhooksServiceCollectionExtensions
 
         services.AddSingleton<InboxSample>();
         services.AddSingleton<WebhookMetrics>();
-        services.AddHostedService<InboxSampler>();
+        services.AddWebhookHostedService<InboxSampler>();
 
         services.AddSingleton<ConfiguredSecretSource>();
         services.AddSingleton<DeliveryVerifier>();
         services.AddSingleton<InboxReceiver>();
         services.AddSingleton<InlineReceiver>();
+        services.AddSingleton<VerifyingEndpoints>();
         services.AddSingleton<MatcherPolicy, WebhookMatcherPolicy>();
-        services.AddHostedService<MarkedEndpointCheck>();
-        services.AddHostedService(provider => new HandlerDependencyCheck(
+        services.AddSingleton<IStartupFilter, MarkedEndpointGuard>();
+        services.AddSingleton<IActionDescriptorProvider, MarkedActionProvider>();
+        services.AddWebhookHostedService<MarkedEndpointCheck>();
+        services.AddWebhookHostedService(provider => new HandlerDependencyCheck(
             provider.GetRequiredService<ReceiverRegistry>(), services, provider.GetService<IServiceProviderIsService>()));
 
         services.AddSingleton(provider => new ThreadWatch(
             provider.GetRequiredService<IOptions<WebhookProcessingOptions>>().Value.MaxConcurrency,
             provider.GetRequiredService<ILogger<ThreadWatch>>()));
-        services.AddHostedService(provider => provider.GetRequiredService<ThreadWatch>());
+        services.AddWebhookHostedService(provider => provider.GetRequiredService<ThreadWatch>());
 
         services.AddSingleton<ShutdownPlan>();
         services.AddSingleton<HandlerInvoker>();
         services.AddSingleton<EventDispatcher>();
         services.AddSingleton<HandOver>();
         services.AddSingleton(provider => new SettlementFeed(provider.GetRequiredService<ILogger<SettlementFeed>>()));
-        services.AddHostedService<WebhookProcessor>();
-        services.AddHostedService<InMemoryInboxLifetime>();
+        services.AddWebhookHostedService<WebhookProcessor>();
+        services.AddWebhookHostedService<InMemoryInboxLifetime>();
     }
 
     private static void AddInMemoryInbox(this IServiceCollection services)
     {
-        services.AddSingleton<InMemoryInbox>();
+        services.AddSingleton(provider =>
+        {
+            var inbox = ActivatorUtilities.CreateInstance<InMemoryInbox>(provider);
+            if (ToolRun.ToolOf(provider) is not null)
+            {
+                inbox.Close(); // nothing would process what it takes
+            }
+
+            return inbox;
+        });
         services.TryAddSingleton<IWebhookInbox>(provider => provider.GetRequiredService<InMemoryInbox>());
         services.TryAddSingleton<IWebhookInboxAdmin>(provider => provider.GetRequiredService<InMemoryInbox>());
     }

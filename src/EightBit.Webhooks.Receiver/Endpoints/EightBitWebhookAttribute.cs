@@ -20,13 +20,18 @@ namespace EightBit.Webhooks.Receiver.Endpoints;
 /// again. The platform waits 5 seconds: longer work belongs into an <c>IWebhookHandler</c>.
 /// </para>
 /// <para>
+/// It counts where endpoint routing or MVC looks for attributes: not on the methods of interfaces, hubs and Razor Pages, nor on the classes of
+/// minimal endpoints. The analyzer (EBW005) and a check at the start refuse it there. Under classic MVC routing (<c>UseMvc</c>) nothing
+/// verifies, so a marked action does not run and answers 500.
+/// </para>
+/// <para>
 /// The attribute is inert where the application never calls <c>AddEightBitWebhooks</c>. MVC actions and endpoints with an event
 /// parameter then fail with a message; a minimal-API endpoint without such a parameter would run unverified, so prefer
 /// <c>RequireEightBitWebhook()</c> there, which fails at start-up.
 /// </para>
 /// </remarks>
 [AttributeUsage(AttributeTargets.Class | AttributeTargets.Method)]
-public sealed class EightBitWebhookAttribute : Attribute, IAllowAnonymous, IFilterFactory
+public sealed class EightBitWebhookAttribute : Attribute, IAllowAnonymous, IFilterFactory, IOrderedFilter
 {
     /// <summary>Takes the deliveries of the default receiver.</summary>
     public EightBitWebhookAttribute()
@@ -47,16 +52,13 @@ public sealed class EightBitWebhookAttribute : Attribute, IAllowAnonymous, IFilt
 
     bool IFilterFactory.IsReusable => true;
 
+    int IOrderedFilter.Order => int.MinValue;
+
     IFilterMetadata IFilterFactory.CreateInstance(IServiceProvider serviceProvider)
     {
-        // Verification happened before MVC was reached, by the endpoint's metadata; here it only shows where it could not have.
+        // Verification happens before MVC is reached, by the endpoint's metadata. The filter refuses where it has not.
         var receivers = serviceProvider.GetService<ReceiverRegistry>() ?? throw MissingRegistration.Exception("[EightBitWebhook]");
         receivers.GetRequired(Receiver);
-        return VerifiedBeforeMvc.Instance;
-    }
-
-    private sealed class VerifiedBeforeMvc : IFilterMetadata
-    {
-        public static readonly VerifiedBeforeMvc Instance = new();
+        return new VerifiedDeliveryFilter(Receiver);
     }
 }

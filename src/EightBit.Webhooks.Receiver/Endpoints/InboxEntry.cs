@@ -20,7 +20,8 @@ internal static class InboxEntry
                 + "on an endpoint of your own.");
         }
 
-        var inbox = services.GetRequiredService<InboxReceiver>();
-        return context => inbox.ReceiveAsync(context, receiver);
+        // Not before the first request: a tool may map the endpoints of an application that has none of its settings.
+        var inbox = new Lazy<InboxReceiver>(services.GetRequiredService<InboxReceiver>);
+        return context => inbox.Value.ReceiveAsync(context, receiver);
     }
 }

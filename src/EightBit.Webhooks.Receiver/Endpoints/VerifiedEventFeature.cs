@@ -17,6 +17,9 @@ internal sealed class VerifiedEventFeature
         _events = events;
     }
 
+    /// <summary>For whom it was verified.</summary>
+    public string Receiver => _delivery.Receiver;
+
     /// <exception cref="InvalidOperationException">The request was not verified: the endpoint is not marked.</exception>
     public static VerifiedEventFeature Get(HttpContext context)
         => context.Features.Get<VerifiedEventFeature>() ?? throw new InvalidOperationException(

@@ -1,5 +1,3 @@
-using System.Runtime.CompilerServices;
-using EightBit.Webhooks.Receiver.Receiving;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.AspNetCore.Routing.Matching;
@@ -12,10 +10,9 @@ namespace EightBit.Webhooks.Receiver.Endpoints;
 /// </summary>
 internal sealed class WebhookMatcherPolicy : MatcherPolicy, IEndpointSelectorPolicy
 {
-    private readonly InlineReceiver _receiver;
-    private readonly ConditionalWeakTable<Endpoint, Endpoint> _verifying = [];
+    private readonly VerifyingEndpoints _endpoints;
 
-    public WebhookMatcherPolicy(InlineReceiver receiver) => _receiver = receiver;
+    public WebhookMatcherPolicy(VerifyingEndpoints endpoints) => _endpoints = endpoints;
 
     /// <summary>After all others: the policies of dynamic endpoints replace candidates too.</summary>
     public override int Order => int.MaxValue - 100;
@@ -28,23 +25,14 @@ internal sealed class WebhookMatcherPolicy : MatcherPolicy, IEndpointSelectorPol
         for (var index = 0; index < candidates.Count; index++)
         {
             if (candidates.IsValidCandidate(index)
-                && candidates[index].Endpoint is { RequestDelegate: not null } endpoint
-                && endpoint.Metadata.GetMetadata<EightBitWebhookAttribute>() is { } attribute)
+                && candidates[index].Endpoint is var endpoint
+                && _endpoints.For(endpoint) is var verifying
+                && verifying != endpoint)
             {
-                var verifying = _verifying.GetValue(endpoint, original => Wrap(original, attribute.Receiver));
                 candidates.ReplaceEndpoint(index, verifying, candidates[index].Values);
             }
         }
 
         return Task.CompletedTask;
-    }
-
-    private Endpoint Wrap(Endpoint endpoint, string receiver)
-    {
-        var original = endpoint.RequestDelegate!;
-        Task Verify(HttpContext context) => _receiver.ReceiveAsync(context, receiver, original);
-        return endpoint is RouteEndpoint route
-            ? new RouteEndpoint(Verify, route.RoutePattern, route.Order, route.Metadata, route.DisplayName)
-            : new Endpoint(Verify, endpoint.Metadata, endpoint.DisplayName);
     }
 }

@@ -22,6 +22,7 @@ internal sealed class Answer
         [DeliveryOutcome.BodyTimeout] = Problem(408, "body_timeout", "The body did not arrive in time."),
         [DeliveryOutcome.BodyUnreadable] = Problem(400, "body_unreadable", "The body could not be read from the connection."),
         [DeliveryOutcome.BodyAlreadyRead] = Problem(500, "body_already_read", "The receiving application is misconfigured; see its log."),
+        [DeliveryOutcome.EndpointNotVerified] = Problem(500, "endpoint_not_verified", "The receiving application is misconfigured; see its log."),
         [DeliveryOutcome.SignatureMissing] = Problem(401, "signature_missing", "The header X-8bit-Signature-256 is missing."),
         [DeliveryOutcome.SignatureMalformed] = Problem(
             401, "signature_malformed", "The header X-8bit-Signature-256 must be 64 hex digits, once, with or without the prefix sha256=."),

@@ -11,6 +11,7 @@ internal enum DeliveryOutcome
     BodyTimeout,
     BodyUnreadable,
     BodyAlreadyRead,
+    EndpointNotVerified,
     SignatureMissing,
     SignatureMalformed,
     SignatureMismatch,

@@ -192,7 +192,8 @@ internal sealed class DeliveryReport : IDisposable
                 _logger.DeliveryNotBound(_fault, _delivery.Envelope.Id, _delivery.Envelope.Type, _receiverForLogs, code, elapsedMs, _explanation);
                 break;
 
-            case DeliveryOutcome.SecretsUnavailable or DeliveryOutcome.ConfigurationInvalid or DeliveryOutcome.BodyAlreadyRead:
+            case DeliveryOutcome.SecretsUnavailable or DeliveryOutcome.ConfigurationInvalid or DeliveryOutcome.BodyAlreadyRead
+                or DeliveryOutcome.EndpointNotVerified:
                 _logger.DeliveryNotVerifiable(_fault, _receiverForLogs, code, elapsedMs, _explanation);
                 break;
 

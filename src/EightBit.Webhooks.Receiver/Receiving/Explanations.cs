@@ -38,6 +38,16 @@ internal static class Explanations
         _ => "",
     };
 
+    /// <param name="action">The action that did not run.</param>
+    /// <param name="verifiedFor">The receiver that the request was verified for, if it was for any.</param>
+    public static string OfUnverified(string? action, string? verifiedFor)
+        => $"{action ?? "An action"} is marked with [EightBitWebhook] and was not run, because "
+            + (verifiedFor is null
+                ? "nothing has verified the request before it. Endpoint routing does: map the controllers with app.MapControllers(), not with "
+                    + "app.UseMvc(), and put the attribute on the action or its controller"
+                : $"the request was verified for receiver '{ReceiverRegistration.NameForLogs(verifiedFor)}', and the attribute names another one. "
+                    + "Name the same receiver in both places");
+
     public const string MethodNotAllowed = "Deliveries are sent with POST; somebody may have opened the address in a browser";
 
     public static string OfSignatureHeader(DeliveryOutcome refusal) => refusal == DeliveryOutcome.SignatureMissing

@@ -44,6 +44,7 @@ internal sealed class InboxReceiver
 
     public async Task ReceiveAsync(HttpContext context, string receiver)
     {
+        CachedAnswers.Prevent(context);
         using var report = new DeliveryReport(
             _logger, _deliveryLog, _metrics, _watch, _time, receiver, WebhookActivities.StartAccepting(receiver));
         if (report.TryGetOptions(_options, out var options))

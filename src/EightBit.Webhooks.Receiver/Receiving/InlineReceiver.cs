@@ -47,6 +47,14 @@ internal sealed class InlineReceiver
 
     public async Task ReceiveAsync(HttpContext context, string receiver, RequestDelegate endpoint)
     {
+        if (context.Features.Get<VerifiedEventFeature>()?.Receiver == receiver)
+        {
+            // Within the run of this very delivery: somebody has wrapped the endpoint once more.
+            await endpoint(context);
+            return;
+        }
+
+        CachedAnswers.Prevent(context);
         using var report = new DeliveryReport(
             _logger, _deliveryLog, _metrics, _watch, _time, receiver, WebhookActivities.StartProcessingInline(receiver));
         if (await VerifyAndClaimAsync(context, receiver, report) is not { } claimed)
@@ -56,6 +64,15 @@ internal sealed class InlineReceiver
         }
 
         await RunAsync(context, claimed, endpoint, report);
+    }
+
+    /// <summary>Answers a request that has reached a marked endpoint on a way on which nothing has verified it.</summary>
+    public async Task RefuseUnverifiedAsync(HttpContext context, string receiver, string explanation)
+    {
+        using var report = new DeliveryReport(
+            _logger, _deliveryLog, _metrics, _time, receiver, WebhookActivities.StartProcessingInline(receiver));
+        report.Conclude(DeliveryOutcome.EndpointNotVerified, explanation);
+        await report.AnswerAsync(context);
     }
 
     /// <returns>Null when the delivery is answered already, by what the report says.</returns>
@@ -138,6 +155,7 @@ internal sealed class InlineReceiver
         finally
         {
             context.Request.Body = body;
+            context.Features.Set<VerifiedEventFeature>(null); // whatever runs next in this request is not the endpoint
             await ConcludeAsync(claimed, succeeded);
         }
     }

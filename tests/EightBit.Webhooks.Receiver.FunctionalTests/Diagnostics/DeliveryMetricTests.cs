@@ -70,6 +70,7 @@ public sealed class DeliveryMetricTests
         {
             builder.Services.AddSingleton<EndpointCalls>();
             builder.Services.AddSingleton<Arrivals>();
+            builder.Services.AddControllers().AddApplicationPart(typeof(ActionController).Assembly);
             builder.Services.AddSingleton(Script.Fail(_ => new WebhookRetryException(TimeSpan.FromHours(1), "keeps its place in the inbox")));
             AddReceiver("https", options => options.RequireHttps = true);
             AddReceiver("impatient", options => options.AcknowledgementTimeout = TimeSpan.FromMilliseconds(300));
@@ -106,6 +107,7 @@ public sealed class DeliveryMetricTests
                 app.MapEightBitWebhooks($"/{name}", name);
             }
 
+            app.MapControllers();
             app.MapPost("/typed", [EightBitWebhook] (WebhookEvent<MessageReceived> _) => Results.NoContent());
             app.MapPost("/throws", [EightBitWebhook] (WebhookEvent _) => Fail());
             app.MapPost("/slow", [EightBitWebhook] async (EndpointCalls calls) =>

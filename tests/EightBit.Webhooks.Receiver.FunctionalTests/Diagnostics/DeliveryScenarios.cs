@@ -22,6 +22,7 @@ internal static class DeliveryScenarios
         ["body_timeout"] = receiver => SendRawAsync(receiver, "Content-Length: 1000", "{", "/impatient"),
         ["body_unreadable"] = receiver => SendRawAsync(receiver, "Transfer-Encoding: chunked", "not-a-size\r\n"),
         ["body_already_read"] = receiver => receiver.Platform.SendAsync(Body, "/read-before"),
+        ["endpoint_not_verified"] = receiver => receiver.Platform.SendAsync(Body, "/mvc/type-filter"),
         ["signature_missing"] = receiver => SendWithAsync(receiver, WebhookHeaders.Signature, null),
         ["signature_malformed"] = receiver => SendWithAsync(receiver, WebhookHeaders.Signature, "not hex"),
         ["signature_mismatch"] = receiver => receiver.Platform.SendAsync(Body, secret: Sender.OtherSecret),

@@ -17,6 +17,10 @@ public sealed class ActionController(EndpointCalls calls) : ControllerBase
     [EightBitWebhook]
     public void Typed(WebhookEvent<MessageReceived> webhookEvent) => calls.Add(webhookEvent);
 
+    [HttpPost("type-filter")]
+    [TypeFilter(typeof(EightBitWebhookAttribute), Arguments = [""])]
+    public void TypeFilter() => calls.Add("type filter");
+
     [HttpPost("unmarked")]
     public void Unmarked(WebhookEvent webhookEvent) => calls.Add(webhookEvent);
 }

@@ -18,6 +18,7 @@ public sealed class OutcomeNamesTests : IDisposable
         { "BodyTimeout", "body_timeout" },
         { "BodyUnreadable", "body_unreadable" },
         { "BodyAlreadyRead", "body_already_read" },
+        { "EndpointNotVerified", "endpoint_not_verified" },
         { "SignatureMissing", "signature_missing" },
         { "SignatureMalformed", "signature_malformed" },
         { "SignatureMismatch", "signature_mismatch" },

@@ -17,6 +17,7 @@ public sealed class AnswerTests
         { "BodyTimeout", 408, "body_timeout" },
         { "BodyUnreadable", 400, "body_unreadable" },
         { "BodyAlreadyRead", 500, "body_already_read" },
+        { "EndpointNotVerified", 500, "endpoint_not_verified" },
         { "SignatureMissing", 401, "signature_missing" },
         { "SignatureMalformed", 401, "signature_malformed" },
         { "SignatureMismatch", 401, "signature_mismatch" },

@@ -45,6 +45,10 @@ export const deliveryOutcomes = {
     label: 'Body already read', tone: 'bad',
     means: 'An earlier middleware has read the body, so the bytes that were signed are gone. Let it skip this path, or call EnableBuffering before it reads.',
   },
+  endpoint_not_verified: {
+    label: 'Endpoint not verified', tone: 'bad',
+    means: 'A request reached an action marked with [EightBitWebhook] without being verified, and was answered 500. Map controllers with MapControllers, not with UseMvc.',
+  },
   inbox_full: { label: 'Inbox full', tone: 'bad', means: 'Answered 503; the platform sends it again. Handlers do not keep up: see what is being retried, and how old the oldest event is.' },
   inbox_unavailable: { label: 'Inbox unavailable', tone: 'bad', means: 'Answered 503; the platform sends it again. The inbox’s store did not answer in time: check the disk or Redis.' },
   secrets_unavailable: { label: 'Secrets unavailable', tone: 'bad', means: 'Answered 503. The secret source failed or took longer than AcknowledgementTimeout.' },
