@@ -70,7 +70,7 @@ internal sealed class InlineReceiver
     public async Task RefuseUnverifiedAsync(HttpContext context, string receiver, string explanation)
     {
         using var report = new DeliveryReport(
-            _logger, _deliveryLog, _metrics, _time, receiver, WebhookActivities.StartProcessingInline(receiver));
+            _logger, _deliveryLog, _metrics, _watch, _time, receiver, WebhookActivities.StartProcessingInline(receiver));
         report.Conclude(DeliveryOutcome.EndpointNotVerified, explanation);
         await report.AnswerAsync(context);
     }
