@@ -32,8 +32,8 @@ public sealed class InboxFileTests : IDisposable
         var restored = await RunAsync("restore", "--sqlite", _letters.File, "--from", Backup, "--yes");
 
         restored.ExitCode.Should().Be(0, restored.Error);
-        restored.Output.Should().MatchRegex(@"^Restored from \S+\.backup\.\nThe file that was there is "
-            + "\S+\.before-restore-\d{8}T\d{6}Z\.\n$");
+        restored.Output.Should().MatchRegex(
+            @"^Restored from \S+\.backup\.\nThe file that was there is \S+\.before-restore-\d{8}T\d{6}Z\.\n$");
         (await RunAsync("check", "--sqlite", _letters.File)).Output.Should().Be("Sound: 0 pending events, 2 dead letters, 2 "
             + "remembered ids.\n");
     }
