@@ -58,4 +58,12 @@ internal static class Rules
         "Reliability",
         DiagnosticSeverity.Warning,
         isEnabledByDefault: true);
+
+    public static readonly DiagnosticDescriptor MisplacedAttribute = new(
+        RuleIds.MisplacedAttribute,
+        "Webhook attribute protects nothing",
+        "[EightBitWebhook] protects nothing here: {0}",
+        "Security",
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true);
 }

@@ -7,10 +7,12 @@ namespace EightBit.Webhooks.Receiver.Analyzers.Tests;
 public sealed class RulesTests
 {
     [Fact]
-    public void Every_rule_has_an_analyzer_and_a_fix()
+    public void Every_rule_has_an_analyzer_and_all_but_one_have_a_fix()
     {
         string[] ids = ["EBW001", "EBW002", "EBW003", "EBW004"];
-        Shipped.Analyzers.SelectMany(analyzer => analyzer.SupportedDiagnostics).Select(rule => rule.Id).Distinct().Should().BeEquivalentTo(ids);
+
+        // Where a misplaced attribute belongs is for its author to say.
+        Shipped.Analyzers.SelectMany(analyzer => analyzer.SupportedDiagnostics).Select(rule => rule.Id).Distinct().Should().BeEquivalentTo([.. ids, "EBW005"]);
         Shipped.Fixes.SelectMany(fix => fix.FixableDiagnosticIds).Should().BeEquivalentTo(ids);
     }
 
@@ -18,7 +20,7 @@ public sealed class RulesTests
     public void Every_type_that_a_rule_looks_for_exists()
     {
         var compilation = CSharpCompilation.Create("application", references: References.OfAnApplication);
-        ReceiverTypes.All.Should().OnlyContain(name => compilation.GetTypeByMetadataName(name) != null);
+        ReceiverTypes.All.Concat(FrameworkTypes.All).Should().OnlyContain(name => compilation.GetTypeByMetadataName(name) != null);
     }
 
     [Fact]
