@@ -121,7 +121,7 @@ public sealed class ThreadWatchTests : IDisposable
 
     private ApplicationCode Code() => new(_watch, "Handler X", "evt-1");
 
-    private Task RunAsync(string where) => Code().RunApart(async () =>
+    private Task<int> RunAsync(string where) => Code().RunApart(async () =>
     {
         switch (where)
         {
