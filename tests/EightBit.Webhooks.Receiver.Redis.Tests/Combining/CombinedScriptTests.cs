@@ -115,7 +115,7 @@ public sealed class CombinedScriptTests : IAsyncLifetime
         var waiting = new List<Task<RedisResult>>();
         while (!waiting.Exists(call => call.IsFaulted))
         {
-            waiting.Add(script.RunAsync([1, 1], 0, default));
+            waiting.Add(script.RunAsync([1, 1, ""], 0, default));
         }
 
         waiting.Count.Should().BeInRange(10_001, 10_129, "one call may be on its way");
