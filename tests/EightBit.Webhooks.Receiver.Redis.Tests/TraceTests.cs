@@ -40,7 +40,8 @@ public sealed class TraceTests : IAsyncLifetime, IDisposable
             await before.App.StopAsync();
         }
 
-        await using var after = await StartNodeAsync(webhooks => webhooks.AddHandler<JournalHandler>("*"));
+        await using var after = await StartNodeAsync(webhooks => webhooks.AddHandler<GatedHandler>("*"));
+        after.Services.GetRequiredService<Gate>().Open();
 
         await behind.ShouldBeLinkedAsync(_spans);
     }

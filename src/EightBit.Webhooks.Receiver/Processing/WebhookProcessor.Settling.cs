@@ -13,7 +13,7 @@ internal sealed partial class WebhookProcessor
             try
             {
                 // Each time: other nodes may have come meanwhile.
-                var settlement = _handOver?.Decide(running.Lease, ended) ?? ended;
+                var settlement = Decide(running.Lease, ended);
                 if (await _inbox.SettleAsync(running.Lease, settlement, _giveUp.Token))
                 {
                     LogSettled(running.Lease, settlement);
@@ -37,6 +37,9 @@ internal sealed partial class WebhookProcessor
 
         _logger.SettlementGivenUp(running.Lease.Delivery.EventId, running.Lease.Delivery.EventType);
     }
+
+    /// <summary>Other nodes may have more to do with the event than this one.</summary>
+    private Settlement Decide(InboxLease lease, Settlement ended) => _handOver?.Decide(lease, ended) ?? ended;
 
     private void ReportLost(InboxLease lease)
     {

@@ -185,7 +185,8 @@ internal sealed partial class WebhookProcessor : BackgroundService
             }
             else if (running.TryBeginSettling())
             {
-                activity.Conclude(OutcomeNames.Of(settlement), succeeded: settlement is Settlement.Completed);
+                var decided = Decide(running.Lease, settlement);
+                activity.Conclude(OutcomeNames.Of(decided), succeeded: decided is Settlement.Completed or Settlement.HandedOver);
                 await SettleAsync(running, settlement);
             }
         }

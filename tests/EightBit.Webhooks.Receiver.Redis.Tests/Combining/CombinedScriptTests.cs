@@ -116,7 +116,7 @@ public sealed class CombinedScriptTests : IAsyncLifetime
         while (!waiting.Exists(call => call.IsFaulted))
         {
             waiting.Count.Should().BeLessThan(20_000, "a call is refused at the limit");
-            waiting.Add(script.RunAsync([1, 1], 0, default));
+            waiting.Add(script.RunAsync([1, 1, ""], 0, default));
         }
 
         waiting.Count.Should().BeInRange(10_001, 10_129, "one call may be on its way");
