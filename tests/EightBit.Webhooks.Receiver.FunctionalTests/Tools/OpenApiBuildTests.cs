@@ -10,6 +10,7 @@ namespace EightBit.Webhooks.Receiver.FunctionalTests.Tools;
 public sealed class OpenApiBuildTests : IDisposable
 {
     private const string ToolVersion = "10.0.14";
+    private static readonly string[] Build = ["build", "-nologo", "-nodeReuse:false", "-p:UseSharedCompilation=false"];
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(8);
 
     private readonly SeededInbox _inbox = new();
@@ -90,7 +91,7 @@ public sealed class OpenApiBuildTests : IDisposable
 
     private async Task<(string Output, int ExitCode)> BuildAsync()
     {
-        var start = new ProcessStartInfo("dotnet", ["build", "-nologo", "-nodeReuse:false", "-p:UseSharedCompilation=false"])
+        var start = new ProcessStartInfo("dotnet", Build)
         {
             WorkingDirectory = _project.FullName,
             RedirectStandardOutput = true,

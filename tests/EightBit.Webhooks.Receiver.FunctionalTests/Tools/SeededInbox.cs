@@ -21,7 +21,7 @@ internal sealed class SeededInbox : IDisposable
     }
 
     /// <summary>The files of the folder and their content.</summary>
-    public IReadOnlyDictionary<string, string> Files()
+    public Dictionary<string, string> Files()
         => _folder.GetFiles().ToDictionary(file => file.Name, file => Convert.ToHexString(File.ReadAllBytes(file.FullName)));
 
     public async Task ShouldHoldTheEventAsync()

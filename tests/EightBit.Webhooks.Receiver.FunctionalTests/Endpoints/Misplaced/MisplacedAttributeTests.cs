@@ -13,8 +13,6 @@ namespace EightBit.Webhooks.Receiver.FunctionalTests.Endpoints.Misplaced;
 /// <summary>Attributes that compile where nothing looks at them: the application does not start, and says where they belong.</summary>
 public sealed class MisplacedAttributeTests
 {
-    private const string Protects = "[EightBitWebhook] on *{0} protects nothing: *Put it *.";
-
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
@@ -103,7 +101,7 @@ public sealed class MisplacedAttributeTests
         await using var disposing = created;
 
         await created.Invoking(a => a.StartAsync()).Should().ThrowAsync<InvalidOperationException>()
-            .WithMessage(string.Format(System.Globalization.CultureInfo.InvariantCulture, Protects, member));
+            .WithMessage($"[EightBitWebhook] on *{member} protects nothing: *Put it *.");
     }
 
     private interface IHook
@@ -156,9 +154,7 @@ public sealed class MisplacedAttributeTests
     private sealed class MarkedMethodHub : Hub
     {
         [EightBitWebhook]
-        public void Receive()
-        {
-        }
+        public void Receive() => Context.Abort();
     }
 
     [EightBitWebhook]
@@ -169,9 +165,7 @@ public sealed class MisplacedAttributeTests
     private class MarkedHandlerModel : PageModel
     {
         [EightBitWebhook]
-        public void OnPost()
-        {
-        }
+        public void OnPost() => ModelState.Clear();
     }
 
     private sealed class InheritedHandlerModel : MarkedHandlerModel;
@@ -194,9 +188,7 @@ public sealed class MisplacedAttributeTests
         public MarkedFunctionsPage Model => this;
 
         [EightBitWebhook]
-        public void OnPostAsync()
-        {
-        }
+        public void OnPostAsync() => ModelState.Clear();
 
         public override Task ExecuteAsync() => Task.CompletedTask;
     }
