@@ -1,7 +1,6 @@
 using System.CommandLine;
 using EightBit.Webhooks.Cli.CommandLine;
 using EightBit.Webhooks.Cli.DeadLetters.Printing;
-using EightBit.Webhooks.Receiver.Inbox;
 
 namespace EightBit.Webhooks.Cli.DeadLetters;
 
