@@ -32,7 +32,7 @@ public sealed class InMemoryInboxHistoryTests
         texts.Sum(text => 2L * text.Length).Should().BeLessThan((MaxBytes / 4) + (Events * 2 * 150), "what no longer fits is shortened");
         kept.Should().OnlyContain(held => held.History.Count >= 10, "of every attempt is kept that and when it failed");
         kept.SelectMany(held => held.History).Should().Contain(failure => failure.Error.Contains("MaxPendingBytes"), "the reason is said");
-        kept.Should().OnlyContain(held => held.History[held.History.Count - 1].Error.StartsWith("attempt 10 of"), "the latest is kept, shortened");
+        kept.Select(held => held.History[^1].Error).Should().OnlyContain(error => error.StartsWith("attempt 10 of"), "the latest is kept, shortened");
     }
 
     [Fact]
