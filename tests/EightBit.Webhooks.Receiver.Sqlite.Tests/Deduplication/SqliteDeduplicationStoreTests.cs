@@ -169,5 +169,5 @@ public sealed class SqliteDeduplicationStoreTests : IDisposable
         (await store.CompleteAsync(key, claim.Token, Retention, default)).Should().BeTrue();
     }
 
-    private SqliteDeduplicationStore Store(SqliteInbox inbox) => new(inbox);
+    private static SqliteDeduplicationStore Store(SqliteInbox inbox) => new(inbox);
 }

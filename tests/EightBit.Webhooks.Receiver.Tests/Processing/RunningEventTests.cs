@@ -5,10 +5,12 @@ using Microsoft.Extensions.Logging.Abstractions;
 
 namespace EightBit.Webhooks.Receiver.Tests.Processing;
 
-public sealed class RunningEventTests
+public sealed class RunningEventTests : IDisposable
 {
     private readonly ThreadWatch _watch = new(places: 1, NullLogger<ThreadWatch>.Instance);
     private readonly InboxLease _lease = new(1, 2, 3, Deliveries.Of("{}"), HandlerProgress.None);
+
+    public void Dispose() => _watch.Dispose();
 
     [Fact]
     public void TryBeginSettling_AskedTwice_IsGrantedOnce()

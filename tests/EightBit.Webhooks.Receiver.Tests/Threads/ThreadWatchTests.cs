@@ -12,7 +12,11 @@ public sealed class ThreadWatchTests : IDisposable
 
     public ThreadWatchTests() => _watch = new ThreadWatch(places: 16, _log);
 
-    public void Dispose() => _free.Dispose();
+    public void Dispose()
+    {
+        _watch.Dispose();
+        _free.Dispose();
+    }
 
     [Theory]
     [InlineData("at once")]
@@ -121,7 +125,7 @@ public sealed class ThreadWatchTests : IDisposable
 
     private ApplicationCode Code() => new(_watch, "Handler X", "evt-1");
 
-    private Task RunAsync(string where) => Code().RunApart(async () =>
+    private Task<int> RunAsync(string where) => Code().RunApart(async () =>
     {
         switch (where)
         {
