@@ -94,8 +94,6 @@ public sealed class OpenApiBuildTests : IDisposable
         var start = new ProcessStartInfo("dotnet", Build)
         {
             WorkingDirectory = _project.FullName,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
         };
 
         // The test runner's own settings are not the user's.
@@ -104,18 +102,7 @@ public sealed class OpenApiBuildTests : IDisposable
             start.Environment.Remove(name);
         }
 
-        using var patience = new CancellationTokenSource(Patience);
-        using var build = Process.Start(start)!;
-        try
-        {
-            var output = build.StandardOutput.ReadToEndAsync(patience.Token);
-            var errors = build.StandardError.ReadToEndAsync(patience.Token);
-            await build.WaitForExitAsync(patience.Token);
-            return (await output + await errors, build.ExitCode);
-        }
-        finally
-        {
-            build.Kill(entireProcessTree: true);
-        }
+        var ended = await ChildProcess.RunAsync(start, Patience);
+        return (ended.Output + ended.Errors, ended.ExitCode);
     }
 }

@@ -90,7 +90,7 @@ public sealed class AcknowledgementBudgetTests : IDisposable
         using var blocked = new ManualResetEventSlim();
         var waiting = budget.WaitFor(Code, _ =>
         {
-            blocked.Wait(CancellationToken.None);
+            blocked.Wait(CancellationToken.None); // as code that knows no token
             return new ValueTask<int>(42);
         });
 

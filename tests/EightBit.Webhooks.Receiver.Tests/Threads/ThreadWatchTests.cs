@@ -12,7 +12,11 @@ public sealed class ThreadWatchTests : IDisposable
 
     public ThreadWatchTests() => _watch = new ThreadWatch(places: 16, _log);
 
-    public void Dispose() => _free.Dispose();
+    public void Dispose()
+    {
+        _watch.Dispose();
+        _free.Dispose();
+    }
 
     [Theory]
     [InlineData("at once")]
