@@ -40,14 +40,16 @@ public static class EightBitWebhooksHostingExtensions
     {
         ArgumentNullException.ThrowIfNull(options);
         var name = options.Name;
-        options.Services.AddSingleton(new ValidatedOptions(provider => provider.GetRequiredService<IOptionsMonitor<TOptions>>().Get(name)));
+        options.Services.AddOptions<StartCheck<TOptions>>(name).Configure<IServiceProvider>((_, provider) =>
+        {
+            if (ToolRun.ToolOf(provider) is null)
+            {
+                provider.GetRequiredService<IOptionsMonitor<TOptions>>().Get(name); // validates
+            }
+        }).ValidateOnStart();
         return options;
     }
 
-    private sealed class NotStarted : IHostedService
-    {
-        public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
-
-        public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
-    }
+    /// <summary>Options that are created at the start in the place of the ones to be validated.</summary>
+    private sealed class StartCheck<TOptions>;
 }

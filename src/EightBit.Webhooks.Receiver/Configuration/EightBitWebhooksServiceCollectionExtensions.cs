@@ -107,7 +107,7 @@ public static class EightBitWebhooksServiceCollectionExtensions
         services.AddRouting();
         services.AddSingleton<IHostedService>(provider => ToolRun.ToolOf(provider) is { } tool
             ? new ToolRunNotice(tool, provider.GetRequiredService<ILogger<ToolRunNotice>>())
-            : new StartValidation(provider.GetServices<ValidatedOptions>(), provider));
+            : new NotStarted());
         services.AddOptions<WebhookProcessingOptions>().BindConfiguration(ConfigurationSections.Processing).ValidateOnWebhookStart();
         services.AddOptions<InMemoryInboxOptions>().BindConfiguration(ConfigurationSections.InMemory).ValidateOnWebhookStart();
         services.AddSingleton<IValidateOptions<WebhookReceiverOptions>, WebhookReceiverOptionsValidator>();
