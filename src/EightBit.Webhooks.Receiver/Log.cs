@@ -102,6 +102,14 @@ internal static partial class Log
         "Event {EventId} ({EventType}) is left to another node, which has handlers for it that this one does not have; those of this one are done")]
     public static partial void EventHandedOver(this ILogger logger, string eventId, string eventType);
 
+    [LoggerMessage(
+        221,
+        LogLevel.Warning,
+        "The lease of event {EventId} expired while the event was running here, and this process claimed it again as attempt {Attempt}. It "
+        + "is not run a second time: the run goes on under the new lease. If no process was paused, no clock was set, and the inbox was not "
+        + "away for longer than LeaseDuration, raise LeaseDuration")]
+    public static partial void LeaseAdopted(this ILogger logger, string eventId, int attempt);
+
     [LoggerMessage(300, LogLevel.Error, "The inbox could not be asked for events; next try in {Delay}. Accepted events wait meanwhile")]
     public static partial void ClaimFailed(this ILogger logger, Exception exception, TimeSpan delay);
 

@@ -1,17 +1,11 @@
 namespace CrashTarget;
 
-/// <summary>Holds the first run of a hanging event, whatever its token says, until a second run of it begins.</summary>
+/// <summary>Holds the runs of hanging events, whatever their tokens say, until they are let go.</summary>
 internal sealed class HangingHandlers
 {
-    private readonly TaskCompletionSource _secondRun = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource _release = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    public Task WaitAsync(int attempt)
-    {
-        if (attempt > 1)
-        {
-            _secondRun.TrySetResult();
-        }
+    public Task WaitAsync() => _release.Task;
 
-        return _secondRun.Task;
-    }
+    public void LetGo() => _release.TrySetResult();
 }

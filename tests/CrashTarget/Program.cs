@@ -32,6 +32,7 @@ var app = builder.Build();
 app.MapEightBitWebhooks();
 app.MapPost("/crash/{point}", (CrashPoint point, int passes, CrashSwitch crash) => crash.Arm(point, passes));
 app.MapPost("/repair", (Repair repair) => { repair.IsDone = true; });
+app.MapPost("/let-go", (HangingHandlers hanging) => hanging.LetGo());
 app.MapGet("/state", async (IWebhookInboxAdmin admin) => new
 {
     Statistics = await admin.GetStatisticsAsync(),

@@ -99,7 +99,7 @@ public sealed class KillTests : IDisposable
     }
 
     [Fact]
-    public async Task A_process_that_is_paused_beyond_its_lease_cannot_settle_what_has_been_claimed_again()
+    public async Task A_process_that_is_paused_beyond_its_lease_goes_on_with_what_it_was_running_and_runs_nothing_twice()
     {
         await using var target = new Target(_folder)
             .Set("EightBit:Webhooks:Processing:LeaseDuration", "00:00:03")
@@ -113,9 +113,10 @@ public sealed class KillTests : IDisposable
         await Task.Delay(TimeSpan.FromSeconds(4)); // the pause itself
         await target.SignalAsync("CONT");
 
+        await target.WhenPrintedAsync("claimed it again as attempt 2");
+        (await target.Http.PostAsync(new Uri("/let-go", UriKind.Relative), null)).EnsureSuccessStatusCode();
         await target.WhenIdleAsync();
-        await target.WhenPrintedAsync("attempt 1, was lost");
-        target.Effects().Select(effect => (effect.EventId, effect.Attempt)).Should().Equal(("paused-0", 1), ("paused-0", 2));
+        target.Effects().Select(effect => (effect.EventId, effect.Attempt)).Should().Equal(("paused-0", 1));
         Reckoning.Of(ledger, target, await target.StateAsync()).Lost.Should().Be(0);
     }
 

@@ -39,6 +39,7 @@ public sealed class LogTests
         (LogLevel.Information, 215, "PoolMinimumRaised"),
         (LogLevel.Error, 216, "PoolTooSmall"),
         (LogLevel.Information, 220, "EventHandedOver"),
+        (LogLevel.Warning, 221, "LeaseAdopted"),
         (LogLevel.Error, 300, "ClaimFailed"),
         (LogLevel.Information, 301, "InboxReachableAgain"),
         (LogLevel.Error, 302, "SettlementFailed"),

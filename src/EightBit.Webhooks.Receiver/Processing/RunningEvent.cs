@@ -10,23 +10,58 @@ internal sealed class RunningEvent
 
     private readonly Lock _gate = new();
     private readonly TaskCompletionSource _end = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private InboxLease _lease;
     private HandlerRun? _currentHandler;
     private bool _interrupted;
+    private bool _concluded;
     private int _settling;
     private int _overdueReported;
 
     /// <param name="lease">The claim.</param>
     /// <param name="watch">Looks at the threads that the handlers hold.</param>
-    public RunningEvent(InboxLease lease, ThreadWatch watch)
+    /// <param name="before">An earlier run of the same event in this process that has not ended: this one begins after it.</param>
+    public RunningEvent(InboxLease lease, ThreadWatch watch, RunningEvent? before = null)
     {
-        Lease = lease;
+        _lease = lease;
+        Before = before;
         Code = new ApplicationCode(watch, BetweenHandlers, lease.Delivery.EventId);
     }
 
-    public InboxLease Lease { get; }
+    /// <summary>The latest claim of the event by this process.</summary>
+    public InboxLease Lease => Volatile.Read(ref _lease);
+
+    public RunningEvent? Before { get; }
 
     /// <summary>What runs for the event, for whoever looks at the threads it holds.</summary>
     public ApplicationCode Code { get; }
+
+    /// <summary>
+    /// Goes on under a new claim: the old one had expired while this process did not know, because the store's clock was set or the
+    /// process was paused. To run the event a second time beside the first would be wrong.
+    /// </summary>
+    /// <returns>False when the event is lost or its end is decided; then it has to run again, afterwards.</returns>
+    public bool TryAdopt(InboxLease lease)
+    {
+        lock (_gate)
+        {
+            if (_concluded || IsLost)
+            {
+                return false;
+            }
+
+            Volatile.Write(ref _lease, lease);
+            return true;
+        }
+    }
+
+    /// <summary>The inbox has answered the settlement of a lease: that is the end, unless a new claim was adopted meanwhile.</summary>
+    public bool TryConclude(InboxLease settled)
+    {
+        lock (_gate)
+        {
+            return _concluded = _lease == settled;
+        }
+    }
 
     /// <summary>Whether the handlers have to stop, whatever they have reached.</summary>
     public bool IsInterrupted => Volatile.Read(ref _interrupted);
@@ -75,7 +110,11 @@ internal sealed class RunningEvent
     /// <exception cref="AggregateException">What a handler has registered on its token has failed.</exception>
     public void Lose()
     {
-        IsLost = true;
+        lock (_gate)
+        {
+            IsLost = true;
+        }
+
         Interrupt();
     }
 

@@ -61,7 +61,7 @@ internal sealed partial class WebhookProcessor
         foreach (var lost in allLost)
         {
             // One that was settled while we asked is no longer here, or about to leave.
-            if (_running.TryGetValue(LeaseKey.Of(lost), out var running) && !running.IsSettling)
+            if (_running.TryGetValue(lost.EntryId, out var running) && running.Lease.Token == lost.Token && !running.IsSettling)
             {
                 Interrupt(running.Lose);
             }

@@ -12,17 +12,24 @@ internal sealed partial class WebhookProcessor
         {
             try
             {
-                // Each time: other nodes may have come meanwhile.
-                var settlement = Decide(running.Lease, ended);
-                if (await _inbox.SettleAsync(running.Lease, settlement, _giveUp.Token))
+                // Each time: other nodes may have come meanwhile, or a new claim.
+                var lease = running.Lease;
+                var settlement = Decide(lease, ended);
+                var settled = await _inbox.SettleAsync(lease, settlement, _giveUp.Token);
+                if (!running.TryConclude(lease) && !settled)
                 {
-                    LogSettled(running.Lease, settlement);
-                    _metrics.AttemptEnded(running.Lease, settlement);
-                    _feed.Publish(new SettledAttempt(running.Lease, settlement));
+                    continue;
+                }
+
+                if (settled)
+                {
+                    LogSettled(lease, settlement);
+                    _metrics.AttemptEnded(lease, settlement);
+                    _feed.Publish(new SettledAttempt(lease, settlement));
                 }
                 else
                 {
-                    ReportLost(running.Lease);
+                    ReportLost(lease);
                 }
 
                 return;

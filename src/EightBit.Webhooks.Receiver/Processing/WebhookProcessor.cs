@@ -28,7 +28,7 @@ internal sealed partial class WebhookProcessor : BackgroundService
     // None of these is ever disposed: when the start of the host fails, it disposes its services while ExecuteAsync still runs, and
     // sources without a timer hold nothing that has to be given back.
     private readonly WorkSlots _slots;
-    private readonly ConcurrentDictionary<LeaseKey, RunningEvent> _running = new();
+    private readonly ConcurrentDictionary<long, RunningEvent> _running = new();
     private readonly WakeSignal _settled = new();
     private readonly CancellationTokenSource _giveUp = new();
     private readonly CancellationTokenSource _hostGaveUp = new();
@@ -149,8 +149,10 @@ internal sealed partial class WebhookProcessor : BackgroundService
             var batch = await _inbox.ClaimAsync(slots, _options.LeaseDuration, cancellationToken);
             foreach (var lease in batch.Leases)
             {
-                Start(lease);
-                started++;
+                if (TryStart(lease))
+                {
+                    started++;
+                }
             }
 
             return (batch, slots, idle);
@@ -161,13 +163,21 @@ internal sealed partial class WebhookProcessor : BackgroundService
         }
     }
 
-    private void Start(InboxLease lease)
+    /// <returns>False when the event runs already and goes on under the new lease.</returns>
+    private bool TryStart(InboxLease lease)
     {
-        var running = new RunningEvent(lease, _watch);
-        _running[LeaseKey.Of(lease)] = running;
+        if (_running.TryGetValue(lease.EntryId, out var before) && before.TryAdopt(lease))
+        {
+            _logger.LeaseAdopted(lease.Delivery.EventId, lease.Attempt);
+            return false;
+        }
+
+        var running = new RunningEvent(lease, _watch, before);
+        _running[lease.EntryId] = running;
 
         // Nothing flows to handlers from whatever was current when the processor was started.
         ThreadPool.UnsafeQueueUserWorkItem(_run, running, preferLocal: false);
+        return true;
     }
 
     private async Task RunAsync(RunningEvent running)
@@ -175,6 +185,7 @@ internal sealed partial class WebhookProcessor : BackgroundService
         running.Code.Begin();
         try
         {
+            await (running.Before?.Completion ?? Task.CompletedTask);
             _metrics.AttemptBegun(running.Lease, _time);
             using var activity = WebhookActivities.StartProcessing(running.Lease);
             var settlement = await DispatchAsync(running);
@@ -192,7 +203,7 @@ internal sealed partial class WebhookProcessor : BackgroundService
         }
         finally
         {
-            _running.TryRemove(LeaseKey.Of(running.Lease), out _);
+            _running.TryRemove(KeyValuePair.Create(running.Lease.EntryId, running));
             _slots.Release(1);
             _settled.Set(); // not before it has left: who is woken by it looks whether anything runs
             running.End();

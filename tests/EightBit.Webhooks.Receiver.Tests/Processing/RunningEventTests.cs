@@ -85,9 +85,37 @@ public sealed class RunningEventTests : IDisposable
     }
 
     [Fact]
-    public void LeaseKey_OfACopyOfTheLease_IsTheSame()
+    public void TryAdopt_WhileItRuns_GoesOnUnderTheNewLease()
     {
-        LeaseKey.Of(new InboxLease(1, 2, 9, _lease.Delivery, HandlerProgress.None)).Should().Be(LeaseKey.Of(_lease));
-        LeaseKey.Of(new InboxLease(1, 3, 3, _lease.Delivery, HandlerProgress.None)).Should().NotBe(LeaseKey.Of(_lease));
+        var running = new RunningEvent(_lease, _watch);
+        var again = ClaimedAgain();
+
+        running.TryAdopt(again).Should().BeTrue();
+
+        running.Lease.Should().BeSameAs(again);
+        running.IsInterrupted.Should().BeFalse();
+        running.TryConclude(_lease).Should().BeFalse("what was settled is not the latest claim");
+        running.TryConclude(again).Should().BeTrue();
     }
+
+    [Fact]
+    public void TryAdopt_Lost_IsRefused()
+    {
+        var running = new RunningEvent(_lease, _watch);
+        running.Lose();
+
+        running.TryAdopt(ClaimedAgain()).Should().BeFalse("its handler has been asked to stop");
+        running.Lease.Should().BeSameAs(_lease);
+    }
+
+    [Fact]
+    public void TryAdopt_Concluded_IsRefused()
+    {
+        var running = new RunningEvent(_lease, _watch);
+        running.TryConclude(_lease).Should().BeTrue();
+
+        running.TryAdopt(ClaimedAgain()).Should().BeFalse("nothing settles it any more");
+    }
+
+    private InboxLease ClaimedAgain() => new(_lease.EntryId, _lease.Token + 1, _lease.Attempt + 1, _lease.Delivery, HandlerProgress.None);
 }

@@ -9,6 +9,7 @@ internal sealed class ScriptedInbox(bool isDurable = true) : IWebhookInbox, IWeb
 {
     private readonly Channel<InboxLease> _ready = Channel.CreateUnbounded<InboxLease>();
     private readonly Channel<Settlement> _settled = Channel.CreateUnbounded<Settlement>();
+    private readonly ConcurrentQueue<long> _settledTokens = new();
     private readonly ConcurrentQueue<int> _asked = new();
     private long _lastId;
 
@@ -36,8 +37,21 @@ internal sealed class ScriptedInbox(bool isDurable = true) : IWebhookInbox, IWeb
         return lease;
     }
 
+    /// <summary>Hands out an event again, as an inbox does whose lease has expired.</summary>
+    public InboxLease AddAgain(InboxLease lease)
+    {
+        var again = new InboxLease(lease.EntryId, lease.Token + 1, lease.Attempt + 1, lease.Delivery, lease.Progress);
+        _ready.Writer.TryWrite(again);
+        return again;
+    }
+
+    /// <summary>The tokens of the leases that were to be settled, call by call.</summary>
+    public IReadOnlyList<long> SettledTokens => [.. _settledTokens];
+
     /// <summary>The next settlement that the inbox has taken.</summary>
     public async Task<Settlement> WhenSettledAsync() => await _settled.Reader.ReadAsync().AsTask().WaitAsync(TimeSpan.FromSeconds(30));
+
+    public bool HasReady => _ready.Reader.Count > 0;
 
     public bool HasSettled => _settled.Reader.Count > 0;
 
@@ -60,6 +74,7 @@ internal sealed class ScriptedInbox(bool isDurable = true) : IWebhookInbox, IWeb
     public ValueTask<bool> SettleAsync(InboxLease lease, Settlement settlement, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
+        _settledTokens.Enqueue(lease.Token);
         var taken = OnSettle(settlement);
         _settled.Writer.TryWrite(settlement);
         return ValueTask.FromResult(taken);
