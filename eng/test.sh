@@ -127,7 +127,7 @@ export EIGHTBIT_TEST_REPORT="$work/report"
 hang=(--blame-hang --blame-hang-timeout 10m --blame-hang-dump-type none --results-directory "$work/results")
 
 # The slowest first: the others fill what remains of the time.
-slowest=(FunctionalTests CrmSync.Tests Dashboard.BrowserTests CrashTests Packages.Tests Cli.Tests)
+slowest=(CrashTests Dashboard.BrowserTests HostileTests Packages.Tests FunctionalTests SoakTests Cli.Tests CrmSync.Tests Redis.Tests)
 
 projects() {
   local project name
@@ -139,7 +139,7 @@ projects() {
         continue 2
       fi
     done
-    echo "9 $project"
+    echo "99 $project"
   done | sort -n | cut -d ' ' -f 2
 }
 
