@@ -6,7 +6,7 @@
 #   ./eng/test.sh --quick    without the slow ones (Category=Slow)
 #   ./eng/test.sh [--quick] ARGS...   ARGS go to 'dotnet test', such as: --filter FullyQualifiedName~Deduplication
 #
-# Test projects run side by side, one for each core. The end of the output lists the time of each. Everything that the run starts ends
+# Test projects run side by side, one more than there are cores, since many of them wait. The end of the output lists the time of each. Everything that the run starts ends
 # with it, also when it fails or is interrupted. A process that a test left behind is named and fails the run.
 set -euo pipefail
 cd "$(dirname "$0")/.."
@@ -156,7 +156,7 @@ run() {
 export -f run
 export work
 result=0
-projects | xargs -P "$(getconf _NPROCESSORS_ONLN)" -I {} bash -c 'run "$@"' bash {} "${hang[@]}" "${filter[@]}" "$@" &
+projects | xargs -P "$(($(getconf _NPROCESSORS_ONLN) + 1))" -I {} bash -c 'run "$@"' bash {} "${hang[@]}" "${filter[@]}" "$@" &
 tests=$!
 wait "$tests" || result=1
 tests=
