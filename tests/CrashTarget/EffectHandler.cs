@@ -23,7 +23,7 @@ internal sealed class EffectHandler(EffectFile effects, CrashSwitch crash, Hangi
 
             case "hangs":
                 effects.Add(webhookEvent.Id, webhookEvent.Delivery.Attempt);
-                await hanging.WaitAsync();
+                await hanging.WaitAsync(webhookEvent.Delivery.Attempt);
                 return;
         }
 
