@@ -10,17 +10,22 @@ internal sealed record Figures(long Handled, IReadOnlyDictionary<string, long> O
     /// <param name="collect">Whether garbage is to be collected first and its memory given back to the system.</param>
     public static Figures Take(OutcomeCounts outcomes, HandledCount handled, bool collect)
     {
+        var heapBytes = GC.GetTotalMemory(forceFullCollection: false);
         if (collect)
         {
             GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
             GC.WaitForPendingFinalizers();
             GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
+
+            // GetTotalMemory guesses what was allocated since a collection, and has been seen to be negative.
+            var heap = GC.GetGCMemoryInfo(GCKind.FullBlocking);
+            heapBytes = heap.HeapSizeBytes - heap.FragmentedBytes;
         }
 
         return new Figures(
             handled.Value,
             new Dictionary<string, long>(outcomes.All),
-            GC.GetTotalMemory(forceFullCollection: false),
+            heapBytes,
             Environment.WorkingSet,
             Directory.GetFileSystemEntries("/proc/self/fd").Length);
     }

@@ -32,7 +32,10 @@ app.MapGet("/figures", async (IWebhookInboxAdmin inbox) =>
     GC.Collect(GC.MaxGeneration, GCCollectionMode.Forced, blocking: true);
     GC.WaitForPendingFinalizers();
     GC.Collect(GC.MaxGeneration, GCCollectionMode.Forced, blocking: true);
-    return new Figures(GC.GetTotalMemory(forceFullCollection: false), pending);
+
+    // What that collection has left. GetTotalMemory guesses what was allocated since, and has been seen to be negative.
+    var heap = GC.GetGCMemoryInfo(GCKind.FullBlocking);
+    return new Figures(heap.HeapSizeBytes - heap.FragmentedBytes, pending);
 });
 app.MapPost("/purge", async (IWebhookInboxAdmin inbox) =>
 {

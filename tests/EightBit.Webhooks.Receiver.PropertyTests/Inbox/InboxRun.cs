@@ -129,7 +129,7 @@ internal sealed partial class InboxRun
         if (held is not null)
         {
             _model.Settle(held, settlement);
-            DropDeadLetters();
+            DropDeadLettersFor(held);
         }
     }
 
@@ -150,11 +150,12 @@ internal sealed partial class InboxRun
 
     private ModelEvent? HolderOf(InboxLease lease) => _model.Events.SingleOrDefault(held => held.EntryId == lease.EntryId && held.IsHeldBy(lease));
 
-    private void DropDeadLetters()
+    /// <summary>The letters that died first make room for the latest, which stays even where others died at the same time.</summary>
+    private void DropDeadLettersFor(ModelEvent latest)
     {
         while (_model.Dead.Count > _host.MaxDeadLetters)
         {
-            _model.Events.Remove(_model.Dead.MinBy(letter => (letter.DiedAt, letter.EntryId))!);
+            _model.Events.Remove(_model.Dead.Where(letter => letter != latest).MinBy(letter => (letter.DiedAt, letter.EntryId))!);
         }
     }
 
