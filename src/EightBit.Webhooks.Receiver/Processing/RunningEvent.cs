@@ -1,3 +1,4 @@
+using EightBit.Webhooks.Receiver.Deduplication;
 using EightBit.Webhooks.Receiver.Inbox;
 using EightBit.Webhooks.Receiver.Threads;
 
@@ -34,6 +35,8 @@ internal sealed class RunningEvent
 
     /// <summary>What runs for the event, for whoever looks at the threads it holds.</summary>
     public ApplicationCode Code { get; }
+
+    public bool IsOf(InboxDelivery delivery) => KeyOf(Lease.Delivery) == KeyOf(delivery);
 
     /// <summary>
     /// Goes on under a new claim: the old one had expired while this process did not know, because the store's clock was set or the
@@ -139,4 +142,6 @@ internal sealed class RunningEvent
             // The handler has ended meanwhile: nothing is left to interrupt.
         }
     }
+
+    private static DeduplicationKey KeyOf(InboxDelivery delivery) => new(delivery.Receiver, delivery.Tenant, delivery.EventId);
 }

@@ -166,7 +166,9 @@ internal sealed partial class WebhookProcessor : BackgroundService
     /// <returns>False when the event runs already and goes on under the new lease.</returns>
     private bool TryStart(InboxLease lease)
     {
-        if (_running.TryGetValue(lease.EntryId, out var before) && before.TryAdopt(lease))
+        // An inbox that has lost its data begins its numbers anew: the same number is not always the same event.
+        var before = _running.TryGetValue(lease.EntryId, out var found) && found.IsOf(lease.Delivery) ? found : null;
+        if (before?.TryAdopt(lease) == true)
         {
             _logger.LeaseAdopted(lease.Delivery.EventId, lease.Attempt);
             return false;

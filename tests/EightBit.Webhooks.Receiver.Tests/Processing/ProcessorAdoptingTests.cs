@@ -81,6 +81,25 @@ public sealed class ProcessorAdoptingTests
         _runs.Should().Be(2);
     }
 
+    /// <summary>What an inbox has lost, and what it accepts afterwards, may have the same number.</summary>
+    [Fact]
+    public async Task Claim_OfAnotherEventUnderTheNumberOfOneThatRuns_RunsIt()
+    {
+        var lease = _inbox.Add("evt_1");
+        await using var processor = new ProcessorUnderTest(_inbox, RunAsync);
+        await processor.StartAsync();
+        await _begun.Task.WaitAsync(Patience);
+
+        _inbox.AddAgain(lease, "evt_2");
+        await processor.PassUntilAsync(() => Volatile.Read(ref _runs) == 2);
+        _end.SetResult();
+
+        await _inbox.WhenSettledAsync();
+        await _inbox.WhenSettledAsync();
+        _inbox.SettledTokens.Should().BeEquivalentTo([lease.Token, lease.Token + 1]);
+        processor.LogOf(221).Should().BeEmpty();
+    }
+
     private static async Task WhenAdoptedAsync(ProcessorUnderTest processor, int count)
         => await processor.PassUntilAsync(() => processor.LogOf(221).Count == count);
 

@@ -38,9 +38,12 @@ internal sealed class ScriptedInbox(bool isDurable = true) : IWebhookInbox, IWeb
     }
 
     /// <summary>Hands out an event again, as an inbox does whose lease has expired.</summary>
-    public InboxLease AddAgain(InboxLease lease)
+    /// <param name="lease">The claim before.</param>
+    /// <param name="id">Another event under the same number, as after a loss of data.</param>
+    public InboxLease AddAgain(InboxLease lease, string? id = null)
     {
-        var again = new InboxLease(lease.EntryId, lease.Token + 1, lease.Attempt + 1, lease.Delivery, lease.Progress);
+        var delivery = id is null ? lease.Delivery : lease.Delivery with { EventId = id };
+        var again = new InboxLease(lease.EntryId, lease.Token + 1, lease.Attempt + 1, delivery, lease.Progress);
         _ready.Writer.TryWrite(again);
         return again;
     }
