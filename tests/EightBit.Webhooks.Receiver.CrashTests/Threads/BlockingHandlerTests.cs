@@ -58,7 +58,8 @@ public sealed class BlockingHandlerTests : IDisposable
         answers.Statuses.Should().OnlyContain(status => status == 200);
         if (handler == "waits")
         {
-            target.Output.Should().NotContain("keeps its thread").And.NotContain("minimum of the thread pool");
+            // Where other processes take the processors, a thread may be found at the same place for 200 ms, and the pool be raised for it.
+            target.Output.Should().NotContain("keeps its thread");
         }
         else
         {
