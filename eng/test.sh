@@ -46,8 +46,12 @@ started() {
 }
 
 end_started() {
-  local ids
-  while ids="$(started)" && [[ -n "$ids" ]]; do
+  local ids round
+  for ((round = 0; round < 50; round++)); do # again, for what a process started while it was found
+    ids="$(started)"
+    if [[ -z "$ids" ]]; then
+      return
+    fi
     kill -KILL $ids 2> /dev/null || true
     sleep 0.1
   done

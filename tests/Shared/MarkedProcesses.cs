@@ -6,12 +6,13 @@ namespace EightBit.Webhooks.TestProcesses;
 /// <summary>Processes with a variable in their environment, which descendants inherit. Only Linux shows it to others.</summary>
 internal static class MarkedProcesses
 {
+    private const int MostRounds = 10;
     private static readonly TimeSpan TimeToDie = TimeSpan.FromSeconds(30);
 
     public static void Kill(string variable)
     {
         // Again, for what a process started while it was found.
-        while (Find(variable) is { Count: > 0 } processes)
+        for (var rounds = 0; rounds < MostRounds && Find(variable) is { Count: > 0 } processes; rounds++)
         {
             processes.ForEach(Kill);
         }
